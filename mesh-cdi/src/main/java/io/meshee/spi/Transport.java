@@ -1,0 +1,71 @@
+package io.meshee.spi;
+
+import java.util.Optional;
+
+/**
+ * Carries batches of messages between nodes.
+ *
+ * <p>A batch is opaque to a transport. It is delivered at most once per {@link Link#deliver}, and hands the receiver's
+ * answer back.
+ */
+public interface Transport extends AutoCloseable {
+
+    /** Its name in {@code mesh.transport} and in member records. */
+    String name();
+
+    /**
+     * Starts to take batches in.
+     *
+     * @return what peers need to reach this node, or empty if this node cannot be reached this way
+     */
+    Optional<String> open(Receiver receiver);
+
+    /** A link to the peer that published the endpoint. Cheap: connects at the first batch. */
+    Link connect(String endpoint);
+
+    @Override
+    void close();
+
+    /** Takes batches from peers. */
+    @FunctionalInterface
+    interface Receiver {
+
+        /** Takes a batch in and returns the answer to it. Never waits for a handler on another thread. */
+        byte[] deliver(byte[] batch);
+    }
+
+    /** Sends batches to one peer. Used by one thread at a time for each lane, by several for several lanes. */
+    interface Link extends AutoCloseable {
+
+        /**
+         * Delivers a batch and waits for the answer.
+         *
+         * @throws NotSentException if the peer provably did not get the batch
+         * @throws LostException if it is not known whether the peer got it
+         */
+        byte[] deliver(byte[] batch) throws NotSentException, LostException;
+
+        @Override
+        void close();
+    }
+
+    /** The peer provably did not get the batch: it may be sent again. */
+    final class NotSentException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /** Creates the exception with what hindered the sending. */
+        public NotSentException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** It is not known whether the peer got the batch: it must not be sent again. */
+    final class LostException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /** Creates the exception with what happened after the sending began. */
+        public LostException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What an application or an integration may put in Mesh's place: placement and transports. */
+package io.meshee.spi;
