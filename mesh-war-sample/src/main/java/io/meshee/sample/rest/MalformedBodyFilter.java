@@ -2,6 +2,7 @@ package io.meshee.sample.rest;
 
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.NoContentException;
 import jakarta.ws.rs.ext.Provider;
@@ -24,7 +25,7 @@ public class MalformedBodyFilter implements ReaderInterceptor {
                 throw malformed(context, null);
             }
             return body;
-        } catch (ProcessingException | JsonbException | JsonException | NoContentException e) {
+        } catch (BadRequestException | ProcessingException | JsonbException | JsonException | NoContentException e) {
             throw malformed(context, e);
         }
     }
