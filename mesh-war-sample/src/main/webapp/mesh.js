@@ -3,8 +3,8 @@ import { readOwners, showOwners, mark } from './owners.js';
 const MAX_CALLS = 30;
 const REFRESH_MS = 3000;
 const MEANING = {
-  NOT_EXECUTED: 'Not executed: safe to send again.',
-  EXECUTED: 'Executed: do not send again.',
+  NOT_EXECUTED: 'Not executed: sending again does no harm.',
+  EXECUTED: 'The process did run.',
   UNKNOWN: 'Unknown whether it ran: look before you send again.',
 };
 

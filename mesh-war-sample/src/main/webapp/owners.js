@@ -2,6 +2,8 @@
 
 const COLUMNS = 128;
 
+let marked = null;
+
 /** Unpacks what `mesh/owners` answers: for each shard the index of its owner, or undefined. */
 export function readOwners({ capability, shards, nodes, bytesPerShard, owners }) {
   const bytes = Uint8Array.from(atob(owners), (c) => c.charCodeAt(0));
@@ -13,10 +15,12 @@ export function readOwners({ capability, shards, nodes, bytesPerShard, owners })
 /** Draws a picture with a legend for each capability. */
 export function showOwners(parent, maps, colourOf) {
   parent.replaceChildren(...maps.map((map) => picture(map, colourOf)));
+  if (marked) mark(marked.capability, marked.shard);
 }
 
 /** Puts the ring on a shard. */
 export function mark(capability, shard) {
+  marked = { capability, shard };
   document.querySelectorAll('.owners .mark').forEach((ring) => ring.remove());
   const map = document.querySelector(`.owners .map[data-capability="${CSS.escape(capability)}"]`);
   if (!map) return;
