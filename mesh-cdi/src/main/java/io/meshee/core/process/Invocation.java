@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <pre>
  * WAITING ──start──▶ STARTED ──abandon──▶ ABANDONED
- *    │  ◀──restore──┘
+ *    │  ◀─backToWaiting─┘
  *    └──withdraw──▶ WITHDRAWN
  * </pre>
  *
@@ -90,9 +90,9 @@ public abstract class Invocation {
         return FATE.compareAndSet(this, WAITING, STARTED);
     }
 
-    /** Takes back a start that provably led to nothing. False if the caller has been told otherwise meanwhile. */
-    public final boolean restore() {
-        return FATE.compareAndSet(this, STARTED, WAITING);
+    /** Takes back a start that provably led to nothing. False if nobody waits for the message any more. */
+    public final boolean backToWaiting() {
+        return FATE.compareAndSet(this, STARTED, WAITING) || fate == WAITING;
     }
 
     /** Takes the message out before it starts. False if it has started. */
@@ -103,12 +103,6 @@ public abstract class Invocation {
     /** Gives a started message up: its caller no longer waits. */
     public final void abandon() {
         FATE.compareAndSet(this, STARTED, ABANDONED);
-    }
-
-    /** Whether nobody waits for it any more. */
-    public final boolean isOver() {
-        int now = fate;
-        return now == WITHDRAWN || now == ABANDONED;
     }
 
     /** The capability it goes by. */

@@ -108,7 +108,7 @@ public final class ProcessHost {
     /** Begins to end every process that this node does not own any more. */
     public void closeForeign() {
         for (VirtualProcess process : table.values()) {
-            if (!runtime.owns(capability, process.id())) {
+            if (!runtime.mayServe(capability, process.id())) {
                 process.close(PassivationReason.HANDOFF);
             }
         }
@@ -116,7 +116,7 @@ public final class ProcessHost {
 
     /** Whether some process is here that this node does not own any more. */
     public boolean hasForeign() {
-        return table.values().stream().anyMatch(process -> !runtime.owns(capability, process.id()));
+        return table.values().stream().anyMatch(process -> !runtime.mayServe(capability, process.id()));
     }
 
     /** Begins to end every process. */
@@ -191,7 +191,7 @@ public final class ProcessHost {
         if (other != null) {
             return other;
         }
-        if (runtime.owns(capability, id)) {
+        if (runtime.mayServe(capability, id)) {
             return fresh;
         }
         fresh.close(PassivationReason.HANDOFF);

@@ -9,8 +9,8 @@ public interface ProcessRuntime {
     /** The epoch of the view that the node works by. */
     long epoch();
 
-    /** Whether this node owns the id's shard for the capability, by the newest view. */
-    boolean owns(String capability, String id);
+    /** Whether this node owns the id's shard for the capability by the newest view, and need not wait for a former owner. */
+    boolean mayServe(String capability, String id);
 
     /** A cast that had been accepted did not arrive, or its handler failed. */
     void castDropped(Invocation cast, Throwable reason);

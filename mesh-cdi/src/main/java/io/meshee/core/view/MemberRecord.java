@@ -1,5 +1,6 @@
 package io.meshee.core.view;
 
+import io.meshee.api.ClusterView.State;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.WireFormat;
 import io.meshee.core.wire.WireReader;
@@ -14,16 +15,17 @@ import java.util.TreeSet;
  * What a node says of itself in the directory. Only the node itself writes it.
  *
  * @param node who it is and what it serves
- * @param leaving whether it hands its shards over and goes
+ * @param state JOINING until its application has started, then UP, then LEAVING once it is to stop
  * @param terms what must be equal on all members
  * @param lineage the lineage of the view it works by; empty before the first
  * @param seenEpoch the epoch of the view it works by; 0 before the first
  * @param releasedEpoch the newest epoch for which it has let go of every shard that it lost
  */
 public record MemberRecord(
-        Node node, boolean leaving, Terms terms, String lineage, long seenEpoch, long releasedEpoch) {
+        Node node, State state, Terms terms, String lineage, long seenEpoch, long releasedEpoch) {
 
     private static final int MARK = 0xD1;
+    private static final State[] STATES = State.values();
 
     /**
      * Settings that decide where shards are and how nodes talk: a node with others would be a second truth.
@@ -90,19 +92,26 @@ public record MemberRecord(
         }
     }
 
-    /** The same record for a newer view. */
-    MemberRecord seen(String lineage, long epoch, long released) {
-        return new MemberRecord(node, leaving, terms, lineage, epoch, released);
+    /** The same record by a newer view. */
+    MemberRecord seen(String lineage, long epoch) {
+        return new MemberRecord(
+                node, state, terms, lineage, epoch, lineage.equals(this.lineage) ? releasedEpoch : 0);
+    }
+
+    /** The same record once everything lost up to that epoch is let go of. */
+    MemberRecord released(long epoch) {
+        return new MemberRecord(node, state, terms, lineage, seenEpoch, epoch);
     }
 
     /** The same record with other capabilities. */
     MemberRecord serving(SortedSet<String> capabilities) {
-        return new MemberRecord(node.withCapabilities(capabilities), leaving, terms, lineage, seenEpoch, releasedEpoch);
+        return new MemberRecord(
+                node.withCapabilities(capabilities), state, terms, lineage, seenEpoch, releasedEpoch);
     }
 
-    /** The same record on its way out. */
-    MemberRecord onItsWayOut() {
-        return new MemberRecord(node, true, terms, lineage, seenEpoch, releasedEpoch);
+    /** The same record in another state. */
+    MemberRecord in(State other) {
+        return new MemberRecord(node, other, terms, lineage, seenEpoch, releasedEpoch);
     }
 
     /** The record as canonical bytes. */
@@ -113,7 +122,7 @@ public record MemberRecord(
                 .writeVarint(terms.shards())
                 .writeString(terms.strategy());
         node.write(out);
-        return out.writeBoolean(leaving)
+        return out.writeByte(state.ordinal())
                 .writeString(lineage)
                 .writeVarint(seenEpoch)
                 .writeVarint(releasedEpoch)
@@ -136,7 +145,12 @@ public record MemberRecord(
         }
         Node node = Node.read(in);
         MemberRecord record = new MemberRecord(
-                node, in.readBoolean(), terms, in.readString(), in.readVarint(), in.readVarint());
+                node,
+                STATES[in.readInt(STATES.length - 1)],
+                terms,
+                in.readString(),
+                in.readVarint(),
+                in.readVarint());
         in.requireEnd();
         return record;
     }

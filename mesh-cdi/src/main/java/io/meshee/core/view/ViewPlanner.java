@@ -1,5 +1,6 @@
 package io.meshee.core.view;
 
+import io.meshee.api.ClusterView.State;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View.Ownership;
 import io.meshee.core.view.View.ViewMember;
@@ -30,7 +31,7 @@ public final class ViewPlanner {
     public static Optional<View> first(
             String lineage, Collection<MemberRecord> records, Set<String> gridMembers, int initialMembers) {
         List<ViewMember> members = records.stream()
-                .filter(record -> !record.leaving() && isAlive(record.node(), gridMembers))
+                .filter(record -> record.state() == State.UP && isAlive(record.node(), gridMembers))
                 .map(record -> new ViewMember(record.node(), false))
                 .toList();
         return members.isEmpty() || members.size() < initialMembers
@@ -50,7 +51,7 @@ public final class ViewPlanner {
             if (isGone(member.node(), record, gridMembers) || settled && member.leaving()) {
                 continue;
             }
-            members.add(settled && record != null ? new ViewMember(record.node(), record.leaving()) : member);
+            members.add(settled && record != null ? new ViewMember(record.node(), record.state() == State.LEAVING) : member);
         }
         if (settled) {
             for (MemberRecord record : records) {
@@ -58,7 +59,7 @@ public final class ViewPlanner {
                         .noneMatch(member ->
                                 member.node().name().equals(record.node().name()));
                 if (isNew
-                        && !record.leaving()
+                        && record.state() == State.UP
                         && !view.contains(record.node())
                         && isAlive(record.node(), gridMembers)) {
                     members.add(new ViewMember(record.node(), false));
