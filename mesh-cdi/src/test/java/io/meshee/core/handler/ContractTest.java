@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meshee.api.ProcessType;
 import io.meshee.api.TypeRef;
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ContractTest {
 
-    record Move(String direction) {}
+    record Move(String direction) implements Serializable {}
 
     interface Store<T> {
         void put(T item) throws IOException;

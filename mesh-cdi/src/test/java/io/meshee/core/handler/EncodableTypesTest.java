@@ -3,6 +3,7 @@ package io.meshee.core.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.api.TypeRef;
+import java.io.Serializable;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,11 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EncodableTypesTest {
 
-    record Move(String direction) {}
+    record Move(String direction) implements Serializable {}
 
-    record Tree(List<Tree> branches) {}
+    record Tree(List<Tree> branches) implements Serializable {}
 
-    record Holder(Map<String, Thread> threads) {}
+    record Holder(Map<String, Thread> threads) implements Serializable {}
+
+    record Plain(int value) {}
 
     enum Colour {
         RED
@@ -62,6 +65,11 @@ class EncodableTypesTest {
     @MethodSource("unencodable")
     void a_class_that_cannot_be_encoded_is_found_however_deep(Type type) {
         assertThat(EncodableTypes.unencodableIn(type)).contains(Thread.class);
+    }
+
+    @Test
+    void a_record_must_be_serializable_too() {
+        assertThat(EncodableTypes.unencodableIn(Plain.class)).contains(Plain.class);
     }
 
     @Test

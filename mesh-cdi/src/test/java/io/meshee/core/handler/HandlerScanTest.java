@@ -6,6 +6,7 @@ import io.meshee.api.Execution;
 import io.meshee.api.Handle;
 import io.meshee.api.ProcessType;
 import io.meshee.api.TypeRef;
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class HandlerScanTest {
 
-    record Move(String direction) {}
+    record Move(String direction) implements Serializable {}
 
     static class Base<T> {
         @Handle
