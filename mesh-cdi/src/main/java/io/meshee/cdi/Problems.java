@@ -25,13 +25,9 @@ enum Problems {
             "take one payload object, or declare the method in an interface annotated @ProcessType"),
     HIDDEN_HANDLER(205, "has a static or private handler, %s", "make it an instance method that is not private"),
     UNENCODABLE_PAYLOAD(
-            206,
-            "has a handler whose payload cannot be encoded, %s",
-            "make that class a record or implement java.io.Serializable"),
+            206, "has a handler whose payload cannot be encoded, %s", "let that class implement java.io.Serializable"),
     UNENCODABLE_REPLY(
-            207,
-            "has a handler whose reply cannot be encoded, %s",
-            "make that class a record or implement java.io.Serializable"),
+            207, "has a handler whose reply cannot be encoded, %s", "let that class implement java.io.Serializable"),
     SEVERAL_ACTIVATE(208, "has several @Activate methods, %s", "keep one of them"),
     UNFIT_ACTIVATE(
             209,

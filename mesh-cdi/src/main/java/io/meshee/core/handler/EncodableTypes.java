@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Finds in a payload or reply type, its generic arguments, array elements and record components a class whose objects
- * can never be encoded. Interfaces, abstract classes and {@code Object} are open: what arrives decides.
+ * can never be encoded because it is not {@link Serializable}. Interfaces, abstract classes and {@code Object} are open:
+ * what arrives decides. Fields of other classes are not looked at, since a class may write itself in its own way.
  */
 final class EncodableTypes {
 
@@ -60,10 +61,10 @@ final class EncodableTypes {
         if (type.isArray()) {
             return search(type.getComponentType());
         }
-        if (type.isRecord()) {
-            return searchComponents(type);
+        if (!isEncodableOrOpen(type)) {
+            return type;
         }
-        return isEncodableOrOpen(type) ? null : type;
+        return type.isRecord() ? searchComponents(type) : null;
     }
 
     private Class<?> searchComponents(Class<?> type) {

@@ -33,6 +33,8 @@ class AllowedTypesTest {
     void patternsAllowAClassAPackageOrATree() {
         assertThat(allows("io.meshee.core.codec.Payloads$Box", Box.class)).isTrue();
         assertThat(allows("io.meshee.core.codec.Payloads$Box", Line.class)).isFalse();
+        assertThat(allows("io.meshee.core.codec.Payloads$Rank", Rank.HIGH.getClass()))
+                .isTrue();
         assertThat(allows("io.meshee.core.codec.*", Box.class)).isTrue();
         assertThat(allows("io.meshee.core.codec.*", Rank.HIGH.getClass())).isTrue();
         assertThat(allows("io.meshee.core.*", Box.class)).isFalse();

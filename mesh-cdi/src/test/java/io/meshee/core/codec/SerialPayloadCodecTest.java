@@ -116,6 +116,7 @@ class SerialPayloadCodecTest {
                 new ConcurrentSkipListMap<>(Map.of("a", 1)),
                 new CopyOnWriteArrayList<>(ints),
                 EnumSet.of(TimeUnit.DAYS),
+                EnumSet.of(Character.UnicodeScript.LATIN),
                 new EnumMap<>(Map.of(TimeUnit.DAYS, 1)),
                 Collections.emptyList(),
                 Collections.emptyMap(),

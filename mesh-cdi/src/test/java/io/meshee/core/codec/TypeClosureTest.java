@@ -14,6 +14,8 @@ import io.meshee.core.codec.Payloads.Rank;
 import io.meshee.core.codec.Payloads.Shape;
 import io.meshee.core.codec.Payloads.Side;
 import io.meshee.core.codec.Payloads.Square;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -75,6 +77,7 @@ class TypeClosureTest {
         assertClosure(int.class);
         assertClosure(void.class);
         assertClosure(byte[].class);
+        assertClosure(Class.class);
         assertClosure(java.time.Instant.class);
     }
 
@@ -116,6 +119,17 @@ class TypeClosureTest {
                 .isEmpty();
     }
 
+    @Test
+    void aClassWhoseFieldsCannotBeReadIsReported() throws ClassNotFoundException {
+        Class<?> square = Class.forName(Square.class.getName(), false, new Without(Side.class.getName()));
+        TypeClosure closure = TypeClosure.of(square);
+        assertThat(closure.classes()).containsExactly(square);
+        assertThat(closure.open())
+                .singleElement()
+                .asString()
+                .startsWith(Square.class.getName() + " (its fields cannot");
+    }
+
     private static void assertClosure(Type root, Class<?>... classes) {
         TypeClosure closure = TypeClosure.of(root);
         assertThat(closure.classes()).containsExactlyInAnyOrder(classes);
@@ -130,7 +144,7 @@ class TypeClosureTest {
     }
 
     static <T> T generic() {
-        return null;
+        throw new UnsupportedOperationException();
     }
 
     static class Base {
@@ -176,5 +190,37 @@ class TypeClosureTest {
         private static final long serialVersionUID = 1L;
         Object anything;
         Figure figure;
+    }
+
+    /** Defines the payloads anew, but for one that it does not find. */
+    private static final class Without extends ClassLoader {
+
+        private final String missing;
+
+        Without(String missing) {
+            super(TypeClosureTest.class.getClassLoader());
+            this.missing = missing;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.equals(missing)) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith(Payloads.class.getName())) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException unreadable) {
+                throw new ClassNotFoundException(name, unreadable);
+            }
+        }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.core.shard.RoutingTable.Node;
+import io.meshee.spi.Member;
 import io.meshee.spi.ShardStrategy;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,16 @@ class RoutingTableTest {
     }
 
     @Test
+    void neitherNodesNorTablesChangeAfterwards() {
+        TreeSet<String> capabilities = new TreeSet<>(List.of("game"));
+        Node node = new Node(Members.member("n1"), capabilities);
+        capabilities.add("chat");
+        assertThat(node.capabilities()).containsExactly("game");
+        SortedSet<String> served = RoutingTable.of(List.of(node), 1, rendezvous).capabilities();
+        assertThatThrownBy(() -> served.add("chat")).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
     void twoNodesOfOneNameAreRefused() {
         List<Node> twins = List.of(node("n1", "game"), node("n1", "chat"));
         assertThatThrownBy(() -> RoutingTable.of(twins, SHARDS, rendezvous))
@@ -120,7 +132,7 @@ class RoutingTableTest {
     private record Fixed(int owner) implements ShardStrategy {
 
         @Override
-        public int owner(int shard, String capability, List<io.meshee.spi.Member> members) {
+        public int owner(int shard, String capability, List<Member> members) {
             return owner;
         }
     }
