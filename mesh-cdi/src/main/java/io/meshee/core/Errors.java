@@ -14,16 +14,14 @@ import io.meshee.api.PayloadException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.api.ProcessKey;
 import io.meshee.api.UnknownProcessException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.meshee.core.codec.FailureText;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
 /** Every failure that the core can tell a caller, with its id. An id is never used for anything else. */
 public final class Errors {
-
-    private static final int STACK_LIMIT = 8 * 1024;
 
     private Errors() {}
 
@@ -80,10 +78,13 @@ public final class Errors {
     }
 
     /** MESH00132. */
-    public static NoHandlerException noHandler(ProcessKey process, String signature, Object payload, boolean ambiguous) {
+    public static NoHandlerException noHandler(
+            ProcessKey process, String signature, Object payload, boolean ambiguous) {
         String wanted = signature != null
                 ? "the signature " + signature
-                : payload == null ? "a message without payload" : "a payload of " + payload.getClass().getName();
+                : payload == null
+                        ? "a message without payload"
+                        : "a payload of " + payload.getClass().getName();
         return new NoHandlerException("MESH00132: no handler of " + process + " takes " + wanted
                 + (ambiguous ? ": several contract methods do, so call one of them through the contract" : ""));
     }
@@ -97,6 +98,15 @@ public final class Errors {
     /** MESH00141. */
     public static PayloadException reply(ProcessKey process, String reason) {
         return new PayloadException("MESH00141: reply of " + process + ": " + reason, Outcome.EXECUTED, null);
+    }
+
+    /** MESH00142. */
+    public static PayloadException replyType(ProcessKey process, Object value, Type expected) {
+        return new PayloadException(
+                "MESH00142: reply of " + process + ": it is of "
+                        + value.getClass().getName() + ", not " + expected.getTypeName(),
+                Outcome.EXECUTED,
+                null);
     }
 
     /** MESH00150. */
@@ -123,12 +133,23 @@ public final class Errors {
     }
 
     /** MESH00170. */
-    public static ProcessFailedException failed(ProcessKey process, Throwable cause) {
+    public static ProcessFailedException failed(ProcessKey process, Throwable failure) {
+        return failed(process, failure, null);
+    }
+
+    /** MESH00170, with the cause itself, since the handler's method declares it. */
+    public static ProcessFailedException failedAsDeclared(ProcessKey process, Throwable failure) {
+        return failed(process, failure, failure);
+    }
+
+    private static ProcessFailedException failed(ProcessKey process, Throwable failure, Throwable declared) {
+        FailureText text = FailureText.of(failure);
         return new ProcessFailedException(
-                "MESH00170: the handler of " + process + " failed: " + cause,
-                cause.getClass().getName(),
-                cause.getMessage(),
-                stackOf(cause));
+                "MESH00170: the handler of " + process + " failed: " + failure,
+                text.type(),
+                text.message(),
+                text.stack(),
+                declared);
     }
 
     /** MESH00171. */
@@ -163,11 +184,5 @@ public final class Errors {
     public static CallCycleException cycle(ProcessKey process, List<ProcessKey> chain) {
         return new CallCycleException(
                 "MESH00175: " + process + " waits for this very call: " + chain + " → " + process, chain);
-    }
-
-    private static String stackOf(Throwable cause) {
-        StringWriter text = new StringWriter();
-        cause.printStackTrace(new PrintWriter(text, true));
-        return text.getBuffer().length() <= STACK_LIMIT ? text.toString() : text.substring(0, STACK_LIMIT);
     }
 }

@@ -1,5 +1,6 @@
 package io.meshee.core.node;
 
+import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
 import io.meshee.api.Reply;
 import io.meshee.core.Errors;
@@ -26,7 +27,7 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
     }
 
     @Override
-    protected void succeed(ProcessRef ref, Object result) {
+    void ended(ProcessRef ref, Object result) {
         router().deadlines().remove(this);
         @SuppressWarnings("unchecked")
         Reply<R> reply = new Reply<>(ref, (R) result);
@@ -34,7 +35,7 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
     }
 
     @Override
-    protected void fail(Throwable thrown) {
+    void ended(MeshException thrown) {
         router().deadlines().remove(this);
         complete(() -> future.completeExceptionally(thrown));
     }

@@ -1,5 +1,6 @@
 package io.meshee.core.node;
 
+import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
 
 /** A message without a reply. What becomes of it after it was accepted is only counted and published. */
@@ -15,12 +16,12 @@ final class Cast extends OutgoingCall {
     }
 
     @Override
-    protected void succeed(ProcessRef process, Object value) {
+    void ended(ProcessRef process, Object value) {
         // nobody waits for it
     }
 
     @Override
-    protected void fail(Throwable failure) {
+    void ended(MeshException failure) {
         router().castDropped(this, failure);
     }
 }

@@ -69,7 +69,7 @@ final class Failures {
             case STALE -> new StaleActivationException(text);
             case PROCESS_FAILED ->
                 new ProcessFailedException(
-                        text, at(failure.details(), 0), at(failure.details(), 1), at(failure.details(), 2));
+                        text, at(failure.details(), 0), at(failure.details(), 1), at(failure.details(), 2), null);
             case TIMEOUT -> new CallTimeoutException(text, failure.outcome(), null);
             case NODE_LOST -> new NodeLostException(text);
             case CYCLE -> new CallCycleException(text, keys(failure.details()));

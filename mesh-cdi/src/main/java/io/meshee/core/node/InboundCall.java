@@ -50,7 +50,7 @@ final class InboundCall extends Invocation {
     }
 
     @Override
-    protected void succeed(ProcessRef process, Object value) {
+    public void succeed(ProcessRef process, Object value) {
         if (message.wantsReply()) {
             answer(result(process, value));
         } else {
@@ -59,7 +59,7 @@ final class InboundCall extends Invocation {
     }
 
     @Override
-    protected void fail(Throwable failure) {
+    public void fail(Throwable failure) {
         if (message.wantsReply()) {
             answer(calls.failures().toMessage(message.correlation(), key(), failure));
         } else {
@@ -70,7 +70,7 @@ final class InboundCall extends Invocation {
 
     /** The process has moved: the caller routes again; a cast that was accepted goes on from here. */
     @Override
-    protected void reroute() {
+    public void reroute() {
         if (!backToWaiting()) {
             return;
         }
@@ -87,8 +87,7 @@ final class InboundCall extends Invocation {
             return new Message.Result(
                     message.correlation(), process.incarnation(), calls.codec().encode(value));
         } catch (CodecException e) {
-            return calls.failures()
-                    .toMessage(message.correlation(), key(), Errors.reply(key(), e.getMessage()));
+            return calls.failures().toMessage(message.correlation(), key(), Errors.reply(key(), e.getMessage()));
         }
     }
 

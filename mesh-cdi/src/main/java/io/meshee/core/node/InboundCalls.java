@@ -94,10 +94,7 @@ final class InboundCalls implements Inbox.Handler {
                 }
             }
         } else {
-            topology.get()
-                    .view()
-                    .member(from.sender())
-                    .ifPresent(member -> router.answered(member.node(), message));
+            topology.get().view().member(from.sender()).ifPresent(member -> router.answered(member.node(), message));
         }
     }
 

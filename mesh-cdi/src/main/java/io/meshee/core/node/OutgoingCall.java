@@ -1,11 +1,15 @@
 package io.meshee.core.node;
 
+import io.meshee.api.MeshException;
+import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
+import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.CodecException;
 import io.meshee.core.peer.Outgoing;
 import io.meshee.core.process.CallChain;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.wire.Message;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Map;
 
@@ -46,9 +50,61 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
             Object payload,
             Object initArg,
             Map<String, String> headers,
-            Type replyType) {}
+            Type replyType) {
+
+        /** Another message to the same process. */
+        Target with(String otherSignature, Object otherPayload, Type otherReplyType) {
+            return new Target(capability, type, id, otherSignature, otherPayload, initArg, headers, otherReplyType);
+        }
+    }
 
     abstract boolean wantsReply();
+
+    /** The call ends with this value. */
+    abstract void ended(ProcessRef process, Object value);
+
+    /** The call ends without a value. */
+    abstract void ended(MeshException failure);
+
+    @Override
+    public final void succeed(ProcessRef process, Object value) {
+        try {
+            Object handedOver = node == null && router.copiesLocally() ? copyOf(value, router.allowedFor(this)) : value;
+            if (fits(handedOver)) {
+                ended(process, handedOver);
+            } else {
+                ended(Errors.replyType(key(), handedOver, replyType));
+            }
+        } catch (CodecException e) {
+            ended(Errors.reply(key(), e.getMessage()));
+        }
+    }
+
+    @Override
+    public final void fail(Throwable failure) {
+        ended(failure instanceof MeshException known ? known : Errors.failedAsDeclared(key(), failure));
+    }
+
+    /** Makes ready for a handler on this node, which may have to get a payload of its own. */
+    final void prepareLocal() {
+        node = null;
+        if (router.copiesLocally()) {
+            try {
+                payload(copyOf(payload(), router.allowed()));
+            } catch (CodecException e) {
+                throw Errors.payload("the payload", key(), e.getMessage());
+            }
+        }
+    }
+
+    private Object copyOf(Object value, AllowedTypes allowed) throws CodecException {
+        return router.codec().decode(router.codec().encode(value), allowed);
+    }
+
+    private boolean fits(Object value) {
+        Type raw = replyType instanceof ParameterizedType generic ? generic.getRawType() : replyType;
+        return value == null || !(raw instanceof Class<?> type) || type.isPrimitive() || type.isInstance(value);
+    }
 
     final Router router() {
         return router;
@@ -133,7 +189,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     }
 
     @Override
-    protected final void reroute() {
+    public final void reroute() {
         if (backToWaiting()) {
             router.routeLater(this);
         }

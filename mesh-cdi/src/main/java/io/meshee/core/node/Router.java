@@ -19,7 +19,6 @@ import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.wire.Message;
-import io.meshee.spi.Transport;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +45,7 @@ final class Router {
     private final Failures failures;
     private final AllowedTypes allowed;
     private final Map<Type, AllowedTypes> allowedByReply = new ConcurrentHashMap<>();
+    private final boolean copiesLocally;
     private final WorkerPool pool;
     private final BiConsumer<Invocation, Throwable> castDropped;
     private final Queue<Retry> retries = new ConcurrentLinkedQueue<>();
@@ -58,6 +58,7 @@ final class Router {
             Peers peers,
             SerialPayloadCodec codec,
             AllowedTypes allowed,
+            boolean copiesLocally,
             WorkerPool pool,
             BiConsumer<Invocation, Throwable> castDropped) {
         this.self = self;
@@ -68,6 +69,7 @@ final class Router {
         this.codec = codec;
         this.failures = new Failures(codec);
         this.allowed = allowed;
+        this.copiesLocally = copiesLocally;
         this.pool = pool;
         this.castDropped = castDropped;
     }
@@ -83,6 +85,7 @@ final class Router {
                 throw Errors.notUpYet(self);
             }
             if (host != null && now.gates().isEmpty() && host.has(call.id())) {
+                call.prepareLocal();
                 if (host.submit(call, mayRunHere)) {
                     return;
                 }
@@ -100,6 +103,7 @@ final class Router {
             if (host == null) {
                 throw Errors.unknownProcess(self, call.capability(), call.type());
             }
+            call.prepareLocal();
             if (now.gates().hold(call.capability(), shard, call) || host.submit(call, mayRunHere)) {
                 return;
             }
@@ -196,6 +200,11 @@ final class Router {
         return allowed;
     }
 
+    /** Whether payloads and replies are copied between processes of this node. */
+    boolean copiesLocally() {
+        return copiesLocally;
+    }
+
     Deadlines deadlines() {
         return processes.deadlines();
     }
@@ -245,12 +254,10 @@ final class Router {
             return;
         }
         call.succeed(
-                new ProcessRef(
-                        from.name(), call.capability(), call.type(), call.id(), result.incarnation()),
-                value);
+                new ProcessRef(from.name(), call.capability(), call.type(), call.id(), result.incarnation()), value);
     }
 
-    private AllowedTypes allowedFor(OutgoingCall call) {
+    AllowedTypes allowedFor(OutgoingCall call) {
         return call.replyType() == Object.class
                 ? allowed
                 : allowedByReply.computeIfAbsent(call.replyType(), allowed::plus);

@@ -1,5 +1,6 @@
 package io.meshee.core.node;
 
+import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
 import io.meshee.api.Reply;
 import io.meshee.core.Errors;
@@ -12,7 +13,7 @@ final class SyncCall extends OutgoingCall {
     private final Thread caller = Thread.currentThread();
     private ProcessRef process;
     private Object value;
-    private Throwable failure;
+    private MeshException failure;
     private volatile boolean done;
 
     SyncCall(Router router, Target target, long deadline, CallChain chain) {
@@ -25,20 +26,20 @@ final class SyncCall extends OutgoingCall {
     }
 
     @Override
-    protected void succeed(ProcessRef ref, Object result) {
+    void ended(ProcessRef ref, Object result) {
         process = ref;
         value = result;
         finish();
     }
 
     @Override
-    protected void fail(Throwable thrown) {
+    void ended(MeshException thrown) {
         failure = thrown;
         finish();
     }
 
     /** Waits for the end, at most until the deadline. */
-    <R> Reply<R> await() throws Throwable {
+    <R> Reply<R> await() {
         while (!done) {
             long left = deadline() - System.nanoTime();
             if (left <= 0) {
@@ -67,7 +68,7 @@ final class SyncCall extends OutgoingCall {
         }
     }
 
-    private void giveUp(boolean interrupted) throws Throwable {
+    private void giveUp(boolean interrupted) {
         boolean started = !withdraw();
         if (started) {
             abandon();

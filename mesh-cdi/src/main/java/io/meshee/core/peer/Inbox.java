@@ -94,8 +94,8 @@ public final class Inbox implements Transport.Receiver {
     }
 
     private boolean isNew(Batch.Header header) {
-        AtomicLong last = lastNumbers.computeIfAbsent(
-                header.senderStart() + "/" + header.lane(), lane -> new AtomicLong());
+        AtomicLong last =
+                lastNumbers.computeIfAbsent(header.senderStart() + "/" + header.lane(), lane -> new AtomicLong());
         long before = last.getAndUpdate(number -> Math.max(number, header.number()));
         return header.number() > before;
     }

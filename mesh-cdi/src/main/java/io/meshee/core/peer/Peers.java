@@ -111,14 +111,7 @@ public final class Peers implements AutoCloseable {
             String endpoint = node.endpoints().get(transport.name());
             if (endpoint != null) {
                 return new Peer(
-                        node,
-                        transport.name(),
-                        transport.connect(endpoint),
-                        sender,
-                        answers,
-                        senders,
-                        LANES,
-                        capacity);
+                        node, transport.name(), transport.connect(endpoint), sender, answers, senders, LANES, capacity);
             }
         }
         return new Peer(node, "none", new NoWay(node), sender, answers, senders, LANES, capacity);
@@ -130,7 +123,9 @@ public final class Peers implements AutoCloseable {
         @Override
         public byte[] deliver(byte[] batch) throws Transport.NotSentException {
             throw new Transport.NotSentException(
-                    "MESH00180: node " + node.name() + " offers only the transports " + node.endpoints().keySet(), null);
+                    "MESH00180: node " + node.name() + " offers only the transports "
+                            + node.endpoints().keySet(),
+                    null);
         }
 
         @Override

@@ -40,7 +40,7 @@ public abstract class Invocation {
     private final String type;
     private final String id;
     private final String signature;
-    private final Object payload;
+    private Object payload;
     private final Object initArg;
     private final long deadline;
     private final Map<String, String> headers;
@@ -77,13 +77,13 @@ public abstract class Invocation {
     }
 
     /** The handler ran and returned the value. */
-    protected abstract void succeed(ProcessRef process, Object value);
+    public abstract void succeed(ProcessRef process, Object value);
 
     /** There is no value: a {@link io.meshee.api.MeshException}, or an exception that the handler's method declares. */
-    protected abstract void fail(Throwable failure);
+    public abstract void fail(Throwable failure);
 
     /** The process is not here any more, and the message did not start: it is to be routed again. */
-    protected abstract void reroute();
+    public abstract void reroute();
 
     /** Claims the message for running (or sending). False if it was withdrawn. */
     public final boolean start() {
@@ -153,6 +153,11 @@ public abstract class Invocation {
     /** The processes that wait for it; {@code null} if none. */
     public final CallChain chain() {
         return chain;
+    }
+
+    /** Puts another payload in the place of the present one: a copy, for a handler that must not share it. */
+    protected final void payload(Object copy) {
+        payload = copy;
     }
 
     final Handler handler() {

@@ -1,6 +1,5 @@
 package io.meshee.core.process;
 
-import io.meshee.api.Execution;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
@@ -199,12 +198,11 @@ public final class ProcessHost {
     }
 
     private boolean mayRunHere(Handler handler) {
-        boolean wanted =
-                switch (handler.execution()) {
-                    case CALLER -> true;
-                    case AUTO -> handler.speed().isFast();
-                    case POOL -> false;
-                };
+        boolean wanted = switch (handler.execution()) {
+            case CALLER -> true;
+            case AUTO -> handler.speed().isFast();
+            case POOL -> false;
+        };
         return wanted
                 && processClass.callerSafe()
                 && turns.frames().current().depth() < DEEPEST_NESTING

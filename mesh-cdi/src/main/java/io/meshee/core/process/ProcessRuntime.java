@@ -11,7 +11,4 @@ public interface ProcessRuntime {
 
     /** Whether this node owns the id's shard for the capability by the newest view, and need not wait for a former owner. */
     boolean mayServe(String capability, String id);
-
-    /** A cast that had been accepted did not arrive, or its handler failed. */
-    void castDropped(Invocation cast, Throwable reason);
 }

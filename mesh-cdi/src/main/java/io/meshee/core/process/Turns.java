@@ -135,7 +135,8 @@ final class Turns {
             invocation.succeed(activation.ref(), value);
             return;
         }
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (!invocation.handler().isApplicationException(cause)) {
             process.activation(null);
             destroy(activation);

@@ -69,8 +69,8 @@ public final class WorkerPool implements AutoCloseable {
             saturated = false;
             shrink(head);
         } else if (executor.getCorePoolSize() < max && head != null) {
-            executor.setCorePoolSize(Math.min(
-                    max, executor.getPoolSize() + executor.getQueue().size()));
+            executor.setCorePoolSize(
+                    Math.min(max, executor.getPoolSize() + executor.getQueue().size()));
         } else if (stalled >= STALLED_TICKS && isFull()) {
             saturated = true;
             rejectQueued();

@@ -28,8 +28,7 @@ final class JoinRules {
         return Optional.empty();
     }
 
-    private static Optional<String> refusal(
-            MemberRecord joining, String name, byte[] bytes, Set<String> gridMembers) {
+    private static Optional<String> refusal(MemberRecord joining, String name, byte[] bytes, Set<String> gridMembers) {
         try {
             Optional<String> terms = refusal(name, joining.terms(), MemberRecord.decodeTerms(bytes));
             if (terms.isPresent() && !isDead(bytes, gridMembers)) {

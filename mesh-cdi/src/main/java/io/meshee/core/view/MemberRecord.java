@@ -21,8 +21,7 @@ import java.util.TreeSet;
  * @param seenEpoch the epoch of the view it works by; 0 before the first
  * @param releasedEpoch the newest epoch for which it has let go of every shard that it lost
  */
-public record MemberRecord(
-        Node node, State state, Terms terms, String lineage, long seenEpoch, long releasedEpoch) {
+public record MemberRecord(Node node, State state, Terms terms, String lineage, long seenEpoch, long releasedEpoch) {
 
     private static final int MARK = 0xD1;
     private static final State[] STATES = State.values();
@@ -94,8 +93,7 @@ public record MemberRecord(
 
     /** The same record by a newer view. */
     MemberRecord seen(String lineage, long epoch) {
-        return new MemberRecord(
-                node, state, terms, lineage, epoch, lineage.equals(this.lineage) ? releasedEpoch : 0);
+        return new MemberRecord(node, state, terms, lineage, epoch, lineage.equals(this.lineage) ? releasedEpoch : 0);
     }
 
     /** The same record once everything lost up to that epoch is let go of. */
@@ -105,8 +103,7 @@ public record MemberRecord(
 
     /** The same record with other capabilities. */
     MemberRecord serving(SortedSet<String> capabilities) {
-        return new MemberRecord(
-                node.withCapabilities(capabilities), state, terms, lineage, seenEpoch, releasedEpoch);
+        return new MemberRecord(node.withCapabilities(capabilities), state, terms, lineage, seenEpoch, releasedEpoch);
     }
 
     /** The same record in another state. */
@@ -145,12 +142,7 @@ public record MemberRecord(
         }
         Node node = Node.read(in);
         MemberRecord record = new MemberRecord(
-                node,
-                STATES[in.readInt(STATES.length - 1)],
-                terms,
-                in.readString(),
-                in.readVarint(),
-                in.readVarint());
+                node, STATES[in.readInt(STATES.length - 1)], terms, in.readString(), in.readVarint(), in.readVarint());
         in.requireEnd();
         return record;
     }

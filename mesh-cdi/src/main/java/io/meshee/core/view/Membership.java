@@ -147,11 +147,11 @@ public final class Membership implements AutoCloseable {
      */
     public CompletableFuture<View> unregister(Set<String> capabilities) {
         return change(
-                wanted -> wanted.removeAll(capabilities), served -> capabilities.stream().noneMatch(served::contains));
+                wanted -> wanted.removeAll(capabilities),
+                served -> capabilities.stream().noneMatch(served::contains));
     }
 
-    private CompletableFuture<View> change(
-            Consumer<SortedSet<String>> change, Predicate<SortedSet<String>> reached) {
+    private CompletableFuture<View> change(Consumer<SortedSet<String>> change, Predicate<SortedSet<String>> reached) {
         CompletableFuture<View> done = new CompletableFuture<>();
         thread.execute(() -> {
             SortedSet<String> wanted = new TreeSet<>(own.node().capabilities());
@@ -170,7 +170,9 @@ public final class Membership implements AutoCloseable {
     public CompletableFuture<View> leave() {
         CompletableFuture<View> done = new CompletableFuture<>();
         thread.execute(() -> {
-            if (confirmed == null || !confirmed.contains(own.node()) || confirmed.members().size() == 1) {
+            if (confirmed == null
+                    || !confirmed.contains(own.node())
+                    || confirmed.members().size() == 1) {
                 done.complete(confirmed);
             }
             waiting.add(new Waiting(view -> !view.contains(own.node()), done));

@@ -51,7 +51,10 @@ public final class ViewPlanner {
             if (isGone(member.node(), record, gridMembers) || settled && member.leaving()) {
                 continue;
             }
-            members.add(settled && record != null ? new ViewMember(record.node(), record.state() == State.LEAVING) : member);
+            members.add(
+                    settled && record != null
+                            ? new ViewMember(record.node(), record.state() == State.LEAVING)
+                            : member);
         }
         if (settled) {
             for (MemberRecord record : records) {
@@ -80,9 +83,7 @@ public final class ViewPlanner {
 
     /** Whether the record says that its node has let go of what it lost in this view. */
     public static boolean hasReleased(View view, MemberRecord record) {
-        return record != null
-                && record.lineage().equals(view.lineage())
-                && record.releasedEpoch() >= view.epoch();
+        return record != null && record.lineage().equals(view.lineage()) && record.releasedEpoch() >= view.epoch();
     }
 
     /** Those that may still hold shards when the next view comes: the present owners, and earlier ones if unsettled. */
