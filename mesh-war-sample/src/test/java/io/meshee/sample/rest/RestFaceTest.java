@@ -23,6 +23,7 @@ import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,11 @@ class RestFaceTest {
         assertThat(response.getAllowedMethods()).containsExactlyInAnyOrder("GET", "OPTIONS");
         assertThat(problem(response, 405).detail())
                 .isEqualTo("/mesh-sample/api/game/p1 does not take DELETE, only GET, OPTIONS");
+    }
+
+    @Test
+    void theServersDescriptionOfItselfIsOff() {
+        assertThat(new SampleApplication().getProperties()).containsEntry(ServerProperties.WADL_FEATURE_DISABLE, true);
     }
 
     @Test
