@@ -2,6 +2,7 @@ package io.meshee.sample.rest;
 
 import io.meshee.api.MeshException;
 import io.meshee.api.OverloadedException;
+import io.meshee.sample.payment.PaymentDeclinedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -14,6 +15,9 @@ public class MeshExceptionMapper implements ExceptionMapper<MeshException> {
 
     @Override
     public Response toResponse(MeshException failure) {
+        if (failure.getCause() instanceof PaymentDeclinedException declined) {
+            return PaymentDeclinedMapper.response(declined);
+        }
         var response = MeshProblems.of(failure).response();
         if (failure instanceof OverloadedException overloaded) {
             response.header(HttpHeaders.RETRY_AFTER, wholeSeconds(overloaded.retryAfter()));

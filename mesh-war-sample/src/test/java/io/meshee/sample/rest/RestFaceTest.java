@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.api.Mesh;
 import io.meshee.api.OverloadedException;
+import io.meshee.api.ProcessFailedException;
 import io.meshee.sample.chat.ChatPost;
 import io.meshee.sample.counter.Increment;
 import io.meshee.sample.game.Direction;
@@ -158,7 +159,10 @@ class RestFaceTest {
 
     @Test
     void aDeclinedPaymentIsUnprocessable() throws Exception {
-        mesh.script = request -> thrown(new PaymentDeclinedException(new BigDecimal(2000), new BigDecimal(1000)));
+        var declined = new PaymentDeclinedException(new BigDecimal(2000), new BigDecimal(1000));
+        mesh.script = request -> {
+            throw new ProcessFailedException("MESH00999: failed", "a.B", "over", "at a.B", declined);
+        };
 
         assertThat(problem(send("POST", "payment/p1", JSON, "{\"amount\":2000}"), 422)
                         .detail())
@@ -173,12 +177,6 @@ class RestFaceTest {
 
         assertThat(JsonbBuilder.create().toJson(problem(send("GET", "counter/c1", null, ""), 500)))
                 .doesNotContain("secret", "Exception");
-    }
-
-    /** As the mesh does: an application exception arrives as itself, though call() does not declare it. */
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> Object thrown(Throwable failure) throws E {
-        throw (E) failure;
     }
 
     private static Problem problem(ContainerResponse response, int status) {
