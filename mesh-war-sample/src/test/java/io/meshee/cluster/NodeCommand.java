@@ -8,8 +8,9 @@ import java.util.List;
 final class NodeCommand {
 
     /** Where server-config is, unless the system property {@code mesh.server-config} says otherwise. */
-    private static final Path SERVER_CONFIG =
-            Path.of(System.getProperty("mesh.server-config", "../server-config")).toAbsolutePath().normalize();
+    private static final Path SERVER_CONFIG = Path.of(System.getProperty("mesh.server-config", "../server-config"))
+            .toAbsolutePath()
+            .normalize();
 
     private static final Path CONFIG = SERVER_CONFIG.resolve("config");
     static final Path TARGET = SERVER_CONFIG.resolve("target");
@@ -50,11 +51,15 @@ final class NodeCommand {
 
     private static List<String> stockServer() {
         return List.of(
-                "-jar", TARGET.resolve("payara-micro.jar").toString(),
-                "--prebootcommandfile", CONFIG.resolve("stock-preboot.asadmin").toString(),
-                "--logproperties", CONFIG.resolve("logging.properties").toString(),
+                "-jar",
+                TARGET.resolve("payara-micro.jar").toString(),
+                "--prebootcommandfile",
+                CONFIG.resolve("stock-preboot.asadmin").toString(),
+                "--logproperties",
+                CONFIG.resolve("logging.properties").toString(),
                 "--disablephonehome",
-                "--interfaces", "127.0.0.1");
+                "--interfaces",
+                "127.0.0.1");
     }
 
     private static String seats(List<Integer> ports) {

@@ -17,12 +17,10 @@ final class ProbeWar {
     /** A path that answers once the probe is deployed. */
     static final String READY = "/probe/api/name";
 
-    private static final String BEANS =
-            """
+    private static final String BEANS = """
             <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
             """;
-    private static final String REMOTE_VIEW =
-            """
+    private static final String REMOTE_VIEW = """
             <ejb-jar xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0">
               <enterprise-beans>
                 <session>
@@ -56,8 +54,11 @@ final class ProbeWar {
     }
 
     private static Path classesRoot() {
-        return Path.of(URI.create(
-                EchoBean.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        return Path.of(URI.create(EchoBean.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
     }
 
     private static void add(JarOutputStream jar, String name, byte[] content) throws IOException {

@@ -40,8 +40,7 @@ public class ProbeResource {
         var environment = new Properties();
         environment.put("java.naming.factory.initial", "com.sun.enterprise.naming.SerialInitContextFactory");
         environment.put("java.naming.factory.url.pkgs", "com.sun.enterprise.naming");
-        environment.put(
-                "java.naming.factory.state", "com.sun.corba.ee.impl.presentation.rmi.JNDIStateFactoryImpl");
+        environment.put("java.naming.factory.state", "com.sun.corba.ee.impl.presentation.rmi.JNDIStateFactoryImpl");
         environment.put("org.omg.CORBA.ORBInitialHost", "127.0.0.1");
         environment.put("org.omg.CORBA.ORBInitialPort", Integer.toString(port));
         try {
