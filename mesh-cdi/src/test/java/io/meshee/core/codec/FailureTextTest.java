@@ -40,8 +40,8 @@ class FailureTextTest {
 
     @Test
     void aLongMessageOrStackIsCut() {
-        FailureText text = FailureText.of(new RuntimeException("x" + "😀".repeat(100_000)));
-        assertThat(text.message()).hasSizeBetween(8191, 8192).endsWith("😀…");
+        FailureText text = FailureText.of(new RuntimeException("😀".repeat(100_000)));
+        assertThat(text.message()).isEqualTo("😀".repeat(4095) + "…");
         assertThat(text.stack()).hasSizeBetween(8191, 8192).endsWith("…");
         assertThat(FailureText.of(new RuntimeException("y".repeat(8192))).message())
                 .isEqualTo("y".repeat(8192));

@@ -95,6 +95,7 @@ class TypeClosureTest {
         assertOpen(List.class, "java.util.List");
         assertOpen(new TypeRef<List<?>>() {}.type(), "?");
         assertOpen(getClass().getDeclaredMethod("generic").getGenericReturnType(), "T");
+        assertOpen(Box.class.getTypeParameters()[0], "T");
         assertOpen(new TypeRef<List<Comparable<String>>>() {}.type(), "java.lang.Comparable");
     }
 

@@ -3,6 +3,9 @@ package io.meshee.core.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -11,9 +14,11 @@ import net.jqwik.api.constraints.IntRange;
 
 class ShardHashProperties {
 
+    private static final Path REFERENCE = Path.of("..", "docs", "reference", "routing.md");
+
     /** The first, third and fourth are xxHash's published vectors; the rest were computed by a second implementation. */
     @Example
-    void idsHashAsPublished() {
+    void idsHashAsPublishedAndAsTheReferenceSays() throws IOException {
         assertHash("", 0xEF46DB3751D8E999L, 2457);
         assertHash("a", 0xD24EC4F1A98C6E5BL, 3675);
         assertHash("abc", 0x44BC2CF5AD770999L, 2457);
@@ -63,8 +68,9 @@ class ShardHashProperties {
                 .hasMessageContaining("shards must be at least 1, but was 0");
     }
 
-    private static void assertHash(String id, long hash, int shardOf4096) {
+    private static void assertHash(String id, long hash, int shardOf4096) throws IOException {
         assertThat(ShardHash.hash64(id)).as(id).isEqualTo(hash);
         assertThat(ShardHash.shardOf(id, 4096)).as(id).isEqualTo(shardOf4096);
+        assertThat(Files.readAllLines(REFERENCE)).contains("| `%s` | `%016x` | %d |".formatted(id, hash, shardOf4096));
     }
 }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** A declined payment is an answer of the process, not a failure of it. */
+/** A declined payment is an answer of the process, not a failure of it. A typed proxy throws it as itself. */
 @Provider
 public class PaymentDeclinedMapper implements ExceptionMapper<PaymentDeclinedException> {
 

@@ -42,7 +42,7 @@ class MeshExceptionMapperTest {
                 Arguments.of(404, new UnknownProcessException(MESSAGE)),
                 Arguments.of(429, new OverloadedException(MESSAGE, Duration.ofSeconds(1))),
                 Arguments.of(500, new ActivationException(MESSAGE)),
-                Arguments.of(500, new ProcessFailedException(MESSAGE, "a.B", "secret", "at a.B.c(B.java:1)")),
+                Arguments.of(500, new ProcessFailedException(MESSAGE, "a.B", "secret", "at a.B.c(B.java:1)", null)),
                 Arguments.of(500, new StaleActivationException(MESSAGE)),
                 Arguments.of(502, new NodeLostException(MESSAGE)),
                 Arguments.of(503, new MeshNotRunningException(MESSAGE)),
