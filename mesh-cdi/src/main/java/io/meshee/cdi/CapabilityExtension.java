@@ -2,6 +2,7 @@ package io.meshee.cdi;
 
 import io.meshee.api.Capabilities;
 import io.meshee.api.Capability;
+import io.meshee.core.config.MeshSettings;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
@@ -30,6 +31,7 @@ public class CapabilityExtension implements Extension {
 
     private Discovered discovered = new Discovered();
     private ProcessCatalog catalog;
+    private MeshSettings settings;
 
     /** Created by the container. */
     public CapabilityExtension() {}
@@ -44,6 +46,18 @@ public class CapabilityExtension implements Extension {
             throw new IllegalStateException("process classes are known only after deployment validation");
         }
         return catalog;
+    }
+
+    /**
+     * What {@code mesh.*} says.
+     *
+     * @throws IllegalStateException before the deployment has been validated
+     */
+    public MeshSettings settings() {
+        if (settings == null) {
+            throw new IllegalStateException("the settings are known only after deployment validation");
+        }
+        return settings;
     }
 
     void collectTypes(
@@ -79,7 +93,11 @@ public class CapabilityExtension implements Extension {
     }
 
     void validateDeployment(@Observes AfterDeploymentValidation event, BeanManager beans) {
-        deploymentProblems(beans).forEach(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
+        List<String> problems = deploymentProblems(beans);
+        ConfiguredSettings configured = ConfiguredSettings.read(discovered.capabilities());
+        problems.addAll(configured.problems());
+        settings = configured.settings();
+        problems.forEach(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
     }
 
     void exposeCatalog(

@@ -67,6 +67,11 @@ public final class MeshNode implements Mesh {
         return runtime.status();
     }
 
+    /** Whether the router answers within that time. The calling thread waits for it. */
+    public boolean answersWithin(Duration limit) {
+        return runtime.answersWithin(limit);
+    }
+
     /** What the process whose handler runs on this thread knows of itself; {@code null} if none runs. */
     public ProcessContext currentContext() {
         return processes.currentContext();

@@ -30,6 +30,7 @@ import io.meshee.spi.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -88,7 +90,7 @@ final class NodeRuntime {
         this.views = new ViewKeeper(parts, this::processes, this::router, this::inbox, this::membership);
         this.processes = new ProcessTable(
                 parts.catalog(), type -> limits(settings, type), new Runtime(), parts.environment(), pool);
-        this.peers = new Peers(parts.name(), parts.transports(), this::header, this::answered, senders, LANE_CAPACITY);
+        this.peers = new Peers(parts.name(), this::header, this::answered, senders, LANE_CAPACITY);
         SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
         this.router = new Router(
                 parts.name(),
@@ -108,7 +110,14 @@ final class NodeRuntime {
 
     void start() throws JoinRefusedException, InterruptedException {
         for (Transport transport : parts.transports()) {
-            transport.open(inbox).ifPresent(endpoint -> endpoints.put(transport.name(), endpoint));
+            transport.open(inbox).ifPresent(endpoint -> {
+                endpoints.put(transport.name(), endpoint);
+                peers.use(transport);
+            });
+        }
+        if (endpoints.isEmpty()) {
+            throw new JoinRefusedException("MESH00703: mesh.transport: this node cannot be reached by "
+                    + parts.transports().stream().map(Transport::name).toList());
         }
         MeshSettings settings = parts.settings();
         SortedSet<String> capabilities =
@@ -204,7 +213,7 @@ final class NodeRuntime {
         if (!unknown.isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "MESH00320: node " + parts.name() + " registers " + unknown
+                    "MESH00720: node " + parts.name() + " registers " + unknown
                             + ", for which it has no process class: calls that land here get UnknownProcessException");
         }
     }
@@ -232,13 +241,31 @@ final class NodeRuntime {
                 peers.traffic());
     }
 
+    /** Whether the timer, which everything with a deadline hangs on, still comes round in time. */
+    boolean answersWithin(Duration limit) {
+        if (phase != Phase.RUNNING) {
+            return true;
+        }
+        try {
+            ticker.submit(() -> {}).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (RejectedExecutionException e) {
+            return phase != Phase.RUNNING; // it was stopped meanwhile
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
     private void leave() {
         try {
             membership.leave().get(parts.settings().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.WARNING, "MESH00321: node " + parts.name() + " stops before it could leave the view", e);
+            LOG.log(Level.WARNING, "MESH00721: node " + parts.name() + " stops before it could leave the view", e);
         }
         membership.close();
     }
@@ -291,7 +318,7 @@ final class NodeRuntime {
         if (!closure.open().isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "MESH00322: open types in handler signatures allow nothing to be decoded; name what they stand for"
+                    "MESH00722: open types in handler signatures allow nothing to be decoded; name what they stand for"
                             + " in mesh.serialization.allow: " + closure.open());
         }
         return closure;

@@ -15,6 +15,7 @@ import java.util.SortedSet;
  * @param transports those that peers can reach it by
  * @param processes how many processes it hosts
  * @param pending how many of its calls are at peers
+ * @param workers the threads of its pool
  * @param castsDropped casts that had been accepted here and did not arrive
  * @param answersLost answers that could not be brought back to their callers
  */
@@ -34,4 +35,10 @@ public record NodeStatus(
         long castsDropped,
         long answersLost,
         Inbox.Traffic received,
-        List<Peers.Traffic> sent) {}
+        List<Peers.Traffic> sent) {
+
+    /** Whether the node may be given work. */
+    public boolean isReady() {
+        return joined && member && connected && !draining && !transports.isEmpty();
+    }
+}

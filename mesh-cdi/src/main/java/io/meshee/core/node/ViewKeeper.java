@@ -79,7 +79,7 @@ final class ViewKeeper implements Membership.Listener {
         synchronized (arrival) {
             arrival.notifyAll();
         }
-        LOG.log(Level.INFO, () -> "MESH00330: view " + view.epoch() + " of " + describe(view));
+        LOG.log(Level.INFO, () -> "MESH00730: view " + view.epoch() + " of " + describe(view));
     }
 
     @Override

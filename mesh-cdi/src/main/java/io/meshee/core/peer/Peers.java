@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
@@ -18,7 +19,7 @@ public final class Peers implements AutoCloseable {
     private static final int LANES = 4;
 
     private final String self;
-    private final List<Transport> transports;
+    private final List<Transport> transports = new CopyOnWriteArrayList<>();
     private final Peer.Sender sender;
     private final BiConsumer<Node, Message> answers;
     private final Executor senders;
@@ -28,20 +29,12 @@ public final class Peers implements AutoCloseable {
     /**
      * No peers yet.
      *
-     * @param transports those that this node offers, the preferred one first
      * @param answers takes what peers answer to batches
      * @param senders runs the lanes; must have a thread for each
      * @param capacity how many messages wait for one lane at most
      */
-    public Peers(
-            String self,
-            List<Transport> transports,
-            BatchSender sender,
-            BiConsumer<Node, Message> answers,
-            Executor senders,
-            int capacity) {
+    public Peers(String self, BatchSender sender, BiConsumer<Node, Message> answers, Executor senders, int capacity) {
         this.self = self;
-        this.transports = List.copyOf(transports);
         this.sender = sender::header;
         this.answers = answers;
         this.senders = senders;
@@ -57,6 +50,11 @@ public final class Peers implements AutoCloseable {
 
     /** What passed between this node and a peer. */
     public record Traffic(String node, String transport, long batches, int queued) {}
+
+    /** Uses the transport with peers that offer it too, unless one that was named before serves. */
+    public void use(Transport transport) {
+        transports.add(transport);
+    }
 
     /** Keeps the ways to these nodes, makes those that are missing, and closes all others. */
     public void retain(Collection<Node> nodes) {

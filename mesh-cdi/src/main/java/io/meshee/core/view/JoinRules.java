@@ -38,11 +38,11 @@ final class JoinRules {
                     && name.equals(joining.node().name())
                     && !MemberRecord.decode(bytes).node().isSameStart(joining.node())
                     && !isDead(bytes, gridMembers)) {
-                return Optional.of("MESH00300: mesh.node.name: a node named \"" + name + "\" is alive already");
+                return Optional.of("MESH00700: mesh.node.name: a node named \"" + name + "\" is alive already");
             }
             return Optional.empty();
         } catch (MalformedException e) {
-            return Optional.of("MESH00301: the record of member \"" + name + "\" cannot be read: " + e.getMessage());
+            return Optional.of("MESH00701: the record of member \"" + name + "\" cannot be read: " + e.getMessage());
         }
     }
 
@@ -61,7 +61,7 @@ final class JoinRules {
 
     private static Optional<String> differs(String setting, String name, Object own, Object other) {
         return Optional.of(
-                "MESH00302: " + setting + " is " + own + " here, but " + other + " on member \"" + name + "\"");
+                "MESH00702: " + setting + " is " + own + " here, but " + other + " on member \"" + name + "\"");
     }
 
     /** A record of another version cannot be read further than its terms: then its node counts as alive. */

@@ -211,7 +211,7 @@ public final class Membership implements AutoCloseable {
                 completeWaiting(records);
             }
         } catch (RuntimeException | MalformedException e) {
-            LOG.log(Level.WARNING, "MESH00310: the directory could not be read or written; tried again soon", e);
+            LOG.log(Level.WARNING, "MESH00710: the directory could not be read or written; tried again soon", e);
         }
     }
 

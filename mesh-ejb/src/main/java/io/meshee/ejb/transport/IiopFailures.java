@@ -20,7 +20,8 @@ final class IiopFailures {
             }
             String text = String.valueOf(cause.getMessage());
             if (text.contains("completed: No") && text.contains("COMM_FAILURE")) {
-                throw new NotSentException(endpoint + " could not be reached: " + text.lines().findFirst(), failure);
+                throw new NotSentException(
+                        endpoint + " could not be reached: " + text.lines().findFirst(), failure);
             }
         }
         return new LostException("the call of " + endpoint + " failed: " + failure, failure);

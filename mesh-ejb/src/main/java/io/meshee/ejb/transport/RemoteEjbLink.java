@@ -60,8 +60,7 @@ final class RemoteEjbLink implements Link {
         Properties properties = new Properties();
         properties.put("java.naming.factory.initial", "com.sun.enterprise.naming.SerialInitContextFactory");
         properties.put("java.naming.factory.url.pkgs", "com.sun.enterprise.naming");
-        properties.put(
-                "java.naming.factory.state", "com.sun.corba.ee.impl.presentation.rmi.JNDIStateFactoryImpl");
+        properties.put("java.naming.factory.state", "com.sun.corba.ee.impl.presentation.rmi.JNDIStateFactoryImpl");
         properties.put("org.omg.CORBA.ORBInitialHost", endpoint.host());
         properties.put("org.omg.CORBA.ORBInitialPort", Integer.toString(endpoint.port()));
         try {
