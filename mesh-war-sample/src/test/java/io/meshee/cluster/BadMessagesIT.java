@@ -84,10 +84,11 @@ class BadMessagesIT {
     @Test
     void framesThatAreNoneAreRefusedCountedAndLoggedSparsely() {
         int before = f2.refused();
-        List<String> reasons = FixtureNode.strings(
-                f1.post("garbage/" + f2.node().ports().iiop() + "?application=fixture"));
-        assertThat(reasons).hasSizeGreaterThan(50).allSatisfy(reason -> assertThat(reason)
-                .startsWith("REFUSED MESH00190"));
+        List<String> reasons =
+                FixtureNode.strings(f1.post("garbage/" + f2.node().ports().iiop() + "?application=fixture"));
+        assertThat(reasons)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(reason -> assertThat(reason).startsWith("REFUSED MESH00190"));
         assertThat(f2.refused() - before).isEqualTo(reasons.size());
         assertThat(f2.node().log().lines().filter(line -> line.contains("MESH00190")))
                 .hasSizeLessThanOrEqualTo(2);

@@ -25,10 +25,7 @@ class RestRefusalsIT {
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             GET    | game/%20                        | -                              | 400 | id must not be blank
             POST   | counter/%20/increment           | -                              | 400 | id must not be blank
             GET    | mesh/nodes                      | -                              | 400 | capability must not be missing
@@ -86,8 +83,8 @@ class RestRefusalsIT {
     }
 
     private HttpResponse<String> send(String verb, String path, String body) {
-        var request = n1.request(path)
-                .method(verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        var request =
+                n1.request(path).method(verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         return n1.exchange(body == null ? request : request.header("Content-Type", "application/json"));
     }
 
@@ -95,6 +92,8 @@ class RestRefusalsIT {
         assertThat(answer.headers().firstValue("Content-Type").orElse(""))
                 .as(answer.body())
                 .startsWith("application/problem+json");
-        assertThat(answer.body()).contains("\"title\"", "\"detail\"", "\"outcome\"").doesNotContain("\tat ", ".java:");
+        assertThat(answer.body())
+                .contains("\"title\"", "\"detail\"", "\"outcome\"")
+                .doesNotContain("\tat ", ".java:");
     }
 }
