@@ -97,15 +97,16 @@ class IsolationIT {
 
     @Test
     void aTimeOutSaysWhetherTheHandlerCanHaveRun() {
-        var busy = f1.idOn("f2", "busy");
+        var busy = f1.idOn("f1", "busy");
         f1.cast("wait", busy, "busy-gate");
-        awaitActivation("f2", busy);
-        assertThat(f1.call("sleep", f1.idOn("f2", "started"), "arg=5000&timeout=300")
-                        .outcome())
-                .isEqualTo("UNKNOWN");
-        assertThat(f1.call("count", f1.idOn("f1", "unreached"), "timeout=5000").outcome())
-                .isNull();
-        f2.openGate("busy-gate");
+        awaitActivation("f1", busy);
+        var queued = f1.call("count", busy, "timeout=300");
+        var started = f1.call("sleep", f1.idOn("f1", "started"), "arg=2000&timeout=300");
+        f1.openGate("busy-gate");
+        assertThat(queued.error()).isEqualTo("CallTimeoutException");
+        assertThat(queued.outcome()).isEqualTo("NOT_EXECUTED");
+        assertThat(started.outcome()).isEqualTo("UNKNOWN");
+        assertThat(f1.call("value", busy).value()).isEqualTo("0");
     }
 
     @ParameterizedTest

@@ -106,7 +106,17 @@ final class MeshNode {
 
     /** Asks the node to stop, and waits until it has. */
     void stop() {
+        askToStop();
+        awaitStopped();
+    }
+
+    /** Asks the node to stop, which it does at its own pace. */
+    void askToStop() {
         process.destroy();
+    }
+
+    /** Waits until the node that was asked to stop has ended. */
+    void awaitStopped() {
         awaitEnd(STOP_PATIENCE);
     }
 
