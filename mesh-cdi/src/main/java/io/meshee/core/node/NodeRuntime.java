@@ -72,7 +72,7 @@ final class NodeRuntime {
     private final InboundCalls inbound;
     private final Inbox inbox;
     private final ViewKeeper views;
-    private final ExecutorService senders;
+    private final ExecutorService exchangeThreads;
     private final ScheduledExecutorService membershipThread;
     private final ScheduledExecutorService ticker;
     private final LongAdder castsDropped = new LongAdder();
@@ -84,13 +84,13 @@ final class NodeRuntime {
         this.parts = parts;
         MeshSettings settings = parts.settings();
         this.pool = new WorkerPool(settings.maxThreads(), parts.threads());
-        this.senders = Executors.newCachedThreadPool(parts.threads());
+        this.exchangeThreads = Executors.newCachedThreadPool(parts.threads());
         this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.views = new ViewKeeper(parts, this::processes, this::router, this::inbox, this::membership);
         this.processes = new ProcessTable(
                 parts.catalog(), type -> limits(settings, type), new Runtime(), parts.environment(), pool);
-        this.peers = new Peers(parts.name(), this::header, this::answered, senders, LANE_CAPACITY);
+        this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
         SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
         this.router = new Router(
                 parts.name(),
@@ -105,7 +105,7 @@ final class NodeRuntime {
                 this::castDropped);
         this.inbound = new InboundCalls(
                 parts.name(), settings.shards(), views::topology, views::catchUp, processes, peers, router);
-        this.inbox = new Inbox(settings.name(), parts.startId(), inbound);
+        this.inbox = new Inbox(settings.name(), parts.startId(), inbound, exchangeThreads);
     }
 
     void start() throws JoinRefusedException, InterruptedException {
@@ -161,7 +161,7 @@ final class NodeRuntime {
         processes.close();
         parts.transports().forEach(Transport::close);
         peers.close();
-        senders.shutdownNow();
+        exchangeThreads.shutdownNow();
         membershipThread.shutdownNow();
         pool.close();
     }
@@ -275,6 +275,7 @@ final class NodeRuntime {
         processes.tick(now);
         router.tick(now);
         inbound.tick(now);
+        inbox.tick(now);
     }
 
     private Batch.Header header(String receiverStart, int lane, long number) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,23 +22,30 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Inbox implements Transport.Receiver {
 
     private static final Logger LOG = System.getLogger(Inbox.class.getName());
+    private static final long ANSWERS_WAIT = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LOG_EVERY = TimeUnit.MINUTES.toNanos(1);
 
     private final String mesh;
     private final String startId;
     private final Handler handler;
-    private final Map<String, AtomicLong> lastNumbers = new ConcurrentHashMap<>();
+    private final Executor threads;
+    private final Map<String, InboundLane> lanes = new ConcurrentHashMap<>();
     private final LongAdder batches = new LongAdder();
     private final LongAdder messages = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final AtomicLong refusalsLogged = new AtomicLong(System.nanoTime() - LOG_EVERY);
 
-    /** An inbox for that start of a node. */
-    public Inbox(String mesh, String startId, Handler handler) {
+    /**
+     * An inbox for that start of a node.
+     *
+     * @param threads hands messages on, and runs fast handlers; must have a thread for each lane
+     */
+    public Inbox(String mesh, String startId, Handler handler, Executor threads) {
         this.mesh = mesh;
         this.startId = startId;
         this.handler = handler;
+        this.threads = threads;
     }
 
     /** Takes the messages of batches. */
@@ -56,6 +64,11 @@ public final class Inbox implements Transport.Receiver {
     /** What came in since the start. */
     public record Traffic(long batches, long messages, long duplicates, long refused) {}
 
+    /** Sees that no blocked handler holds others up. Called by one thread, every few milliseconds. */
+    public void tick(long now) {
+        lanes.values().forEach(lane -> lane.tick(now));
+    }
+
     @Override
     public byte[] deliver(byte[] bytes) {
         return WireFormat.encode(answer(bytes));
@@ -68,7 +81,7 @@ public final class Inbox implements Transport.Receiver {
 
     /** Forgets the lanes of nodes other than these starts. */
     public void retain(Collection<String> startIds) {
-        lastNumbers.keySet().removeIf(lane -> !startIds.contains(lane.substring(0, lane.indexOf('/'))));
+        lanes.keySet().removeIf(lane -> !startIds.contains(lane.substring(0, lane.indexOf('/'))));
     }
 
     private BatchAnswer answer(byte[] bytes) {
@@ -90,24 +103,16 @@ public final class Inbox implements Transport.Receiver {
             return new BatchAnswer(Status.REFUSED, refusal, List.of());
         }
         handler.heard(header.lineage(), header.epoch());
-        return isNew(header) ? take(batch) : duplicate();
+        Delivery delivery = lanes.computeIfAbsent(
+                        header.senderStart() + "/" + header.lane(), lane -> new InboundLane(handler, threads))
+                .add(batch);
+        return delivery == null ? duplicate() : take(batch, delivery);
     }
 
-    private boolean isNew(Batch.Header header) {
-        AtomicLong last =
-                lastNumbers.computeIfAbsent(header.senderStart() + "/" + header.lane(), lane -> new AtomicLong());
-        long before = last.getAndUpdate(number -> Math.max(number, header.number()));
-        return header.number() > before;
-    }
-
-    private BatchAnswer take(Batch batch) {
+    private BatchAnswer take(Batch batch, Delivery delivery) {
         batches.increment();
         messages.add(batch.messages().size());
-        Answers answers = new Answers();
-        for (Message message : batch.messages()) {
-            handler.take(batch.header(), message, answers);
-        }
-        return new BatchAnswer(Status.ACCEPTED, "", answers.close());
+        return new BatchAnswer(Status.ACCEPTED, "", delivery.answersWithin(ANSWERS_WAIT));
     }
 
     private BatchAnswer duplicate() {
