@@ -146,8 +146,7 @@ final class NodeRuntime {
         membership.join();
         phase = Phase.RUNNING;
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        ticker.scheduleWithFixedDelay(
-                () -> processes.sweep(System.nanoTime()), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {
@@ -272,10 +271,22 @@ final class NodeRuntime {
 
     private void tick() {
         long now = System.nanoTime();
-        processes.tick(now);
-        router.tick(now);
-        inbound.tick(now);
-        inbox.tick(now);
+        try {
+            processes.tick(now);
+            router.tick(now);
+            inbound.tick(now);
+            inbox.tick(now);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "MESH00723: a timer tick failed; the next one comes all the same", e);
+        }
+    }
+
+    private void sweep() {
+        try {
+            processes.sweep(System.nanoTime());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "MESH00724: passivating idle processes failed; tried again soon", e);
+        }
     }
 
     private Batch.Header header(String receiverStart, int lane, long number) {
