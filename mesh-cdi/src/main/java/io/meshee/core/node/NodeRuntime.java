@@ -2,20 +2,14 @@ package io.meshee.core.node;
 
 import io.meshee.api.CastDropped;
 import io.meshee.api.ClusterView.State;
+import io.meshee.api.PassivationReason;
 import io.meshee.core.Errors;
-import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
-import io.meshee.core.codec.TypeClosure;
 import io.meshee.core.config.LocalPayload;
 import io.meshee.core.config.MeshSettings;
-import io.meshee.core.config.ProcessSettings;
-import io.meshee.core.handler.Handler;
-import io.meshee.core.handler.ProcessCatalog;
-import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Invocation;
-import io.meshee.core.process.ProcessLimits;
 import io.meshee.core.process.ProcessRuntime;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
@@ -29,10 +23,8 @@ import io.meshee.core.wire.WireFormat;
 import io.meshee.spi.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +81,7 @@ final class NodeRuntime {
         this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.views = new ViewKeeper(parts, this::processes, this::router, this::inbox, this::membership);
         this.processes = new ProcessTable(
-                parts.catalog(), type -> limits(settings, type), new Runtime(), parts.environment(), pool);
+                parts.catalog(), type -> ProcessRules.limits(settings, type), new Runtime(), parts.environment(), pool);
         this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
         SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
         this.router = new Router(
@@ -99,7 +91,7 @@ final class NodeRuntime {
                 processes,
                 peers,
                 codec,
-                AllowedTypes.of(closure(parts.catalog()), settings.serializationAllow()),
+                ProcessRules.allowedTypes(parts.catalog(), settings),
                 settings.localPayload() == LocalPayload.COPY,
                 pool,
                 this::castDropped);
@@ -154,15 +146,17 @@ final class NodeRuntime {
         phase = Phase.STOPPING;
         if (before == Phase.RUNNING) {
             leave();
+            views.resign();
+            processes.passivateAll(PassivationReason.STOP, parts.settings().drainTimeout());
         }
         phase = Phase.STOPPED;
         ticker.shutdownNow();
+        router.close();
         processes.close();
         parts.transports().forEach(Transport::close);
         peers.close();
         exchangeThreads.shutdownNow();
         membershipThread.shutdownNow();
-        pool.close();
     }
 
     Membership membership() {
@@ -309,31 +303,6 @@ final class NodeRuntime {
     private void castDropped(Invocation cast, Throwable reason) {
         castsDropped.increment();
         parts.castDropped().accept(new CastDropped(cast.key(), String.valueOf(reason.getMessage())));
-    }
-
-    private static ProcessLimits limits(MeshSettings settings, ProcessClass processClass) {
-        ProcessSettings own = settings.settingsFor(processClass.type());
-        return new ProcessLimits(own.idleTimeout().toNanos(), own.mailboxCapacity(), own.maxActive());
-    }
-
-    private static TypeClosure closure(ProcessCatalog catalog) {
-        Set<Type> roots = new LinkedHashSet<>();
-        for (ProcessClass processClass : catalog.all()) {
-            for (Handler handler : processClass.handlers().all()) {
-                roots.addAll(handler.parameterTypes());
-                roots.add(handler.replyType());
-                roots.addAll(handler.declaredExceptions());
-            }
-            processClass.lifecycle().initArgType().ifPresent(roots::add);
-        }
-        TypeClosure closure = TypeClosure.of(roots);
-        if (!closure.open().isEmpty()) {
-            LOG.log(
-                    Level.WARNING,
-                    "MESH00722: open types in handler signatures allow nothing to be decoded; name what they stand for"
-                            + " in mesh.serialization.allow: " + closure.open());
-        }
-        return closure;
     }
 
     /** What the hosts of processes ask of the node. */

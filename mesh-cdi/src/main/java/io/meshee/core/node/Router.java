@@ -140,6 +140,17 @@ final class Router {
         }
     }
 
+    /** Ends every call that is under way: this node stops. */
+    void close() {
+        for (Retry next = retries.poll(); next != null; next = retries.poll()) {
+            OutgoingCall call = next.call();
+            if (call.withdraw()) {
+                call.fail(Errors.stopped(self));
+            }
+        }
+        pending.toOthersThan(List.of()).forEach(call -> call.lost("this node stops"));
+    }
+
     /** A peer answered one of this node's messages. */
     void answered(Node from, Message answer) {
         OutgoingCall call = pending.remove(answer.correlation());
