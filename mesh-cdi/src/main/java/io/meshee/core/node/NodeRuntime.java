@@ -10,10 +10,8 @@ import io.meshee.core.config.MeshSettings;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Invocation;
-import io.meshee.core.process.ProcessRuntime;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
-import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.Membership;
@@ -81,7 +79,11 @@ final class NodeRuntime {
         this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.views = new ViewKeeper(parts, this::processes, this::router, this::inbox, this::membership);
         this.processes = new ProcessTable(
-                parts.catalog(), type -> ProcessRules.limits(settings, type), new Runtime(), parts.environment(), pool);
+                parts.catalog(),
+                type -> ProcessRules.limits(settings, type),
+                new LocalShards(parts.name(), settings.shards(), views::topology),
+                parts.environment(),
+                pool);
         this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
         SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
         this.router = new Router(
@@ -303,30 +305,5 @@ final class NodeRuntime {
     private void castDropped(Invocation cast, Throwable reason) {
         castsDropped.increment();
         parts.castDropped().accept(new CastDropped(cast.key(), String.valueOf(reason.getMessage())));
-    }
-
-    /** What the hosts of processes ask of the node. */
-    private final class Runtime implements ProcessRuntime {
-
-        @Override
-        public String node() {
-            return parts.name();
-        }
-
-        @Override
-        public long epoch() {
-            return topology().epoch();
-        }
-
-        @Override
-        public boolean mayServe(String capability, String id) {
-            Topology now = topology();
-            if (!now.member()) {
-                return false;
-            }
-            int shard = ShardHash.shardOf(id, shards());
-            return parts.name().equals(now.table().owner(capability, shard))
-                    && now.gates().isOpen(capability, shard);
-        }
     }
 }

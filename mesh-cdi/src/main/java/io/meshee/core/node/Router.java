@@ -8,7 +8,6 @@ import io.meshee.core.codec.CodecException;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.peer.LaneClosedException;
 import io.meshee.core.peer.LaneFullException;
-import io.meshee.core.peer.Outgoing;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Deadlines;
 import io.meshee.core.process.Invocation;
@@ -23,17 +22,12 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Sends a message where its process is: to a host here, to a gate that waits, or to a peer. */
 final class Router {
-
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final String self;
     private final int shards;
@@ -48,7 +42,7 @@ final class Router {
     private final boolean copiesLocally;
     private final WorkerPool pool;
     private final BiConsumer<Invocation, Throwable> castDropped;
-    private final Queue<Retry> retries = new ConcurrentLinkedQueue<>();
+    private final Retries retries = new Retries();
 
     Router(
             String self,
@@ -73,8 +67,6 @@ final class Router {
         this.pool = pool;
         this.castDropped = castDropped;
     }
-
-    private record Retry(OutgoingCall call, long due) {}
 
     /** Routes a message. Returns once it runs, waits or is on its way. */
     void route(OutgoingCall call, boolean mayRunHere) {
@@ -129,25 +121,21 @@ final class Router {
 
     /** Routes a message again a little later: what hindered it is likely to be over then. */
     void routeLater(OutgoingCall call) {
-        retries.add(new Retry(call, System.nanoTime() + RETRY_NANOS));
+        retries.add(call);
     }
 
     /** Routes what is due. Called by one thread, every few milliseconds. */
     void tick(long now) {
-        for (Retry next = retries.peek(); next != null && next.due() - now <= 0; next = retries.peek()) {
-            retries.remove(next);
-            routeAgain(next.call());
-        }
+        retries.takeDue(now, this::routeAgain);
     }
 
     /** Ends every call that is under way: this node stops. */
     void close() {
-        for (Retry next = retries.poll(); next != null; next = retries.poll()) {
-            OutgoingCall call = next.call();
+        retries.takeAll(call -> {
             if (call.withdraw()) {
                 call.fail(Errors.stopped(self));
             }
-        }
+        });
         pending.toOthersThan(List.of()).forEach(call -> call.lost("this node stops"));
     }
 
@@ -280,35 +268,6 @@ final class Router {
             peers.send(node.name(), key, new Cancellation(call.correlation()), false);
         } catch (LaneFullException | LaneClosedException e) {
             return; // best effort: the message runs, and its answer finds nobody
-        }
-    }
-
-    /** Takes a message out at a peer, if it has not started there. */
-    private record Cancellation(long correlation) implements Outgoing {
-
-        @Override
-        public Message toWire(long now) {
-            return new Message.Cancel(correlation);
-        }
-
-        @Override
-        public int size() {
-            return 16;
-        }
-
-        @Override
-        public void taken() {
-            // best effort
-        }
-
-        @Override
-        public void notTaken(String reason) {
-            // best effort
-        }
-
-        @Override
-        public void lost(String reason) {
-            // best effort
         }
     }
 }
