@@ -2,6 +2,7 @@ package io.meshee.cdi;
 
 import io.meshee.api.Capabilities;
 import io.meshee.api.Capability;
+import io.meshee.core.config.MeshSettings;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
@@ -31,6 +33,7 @@ public class CapabilityExtension implements Extension {
 
     private Discovered discovered = new Discovered();
     private ProcessCatalog catalog;
+    private MeshSettings settings;
 
     /** Created by the container. */
     public CapabilityExtension() {}
@@ -45,6 +48,23 @@ public class CapabilityExtension implements Extension {
             throw new IllegalStateException("process classes are known only after deployment validation");
         }
         return catalog;
+    }
+
+    /**
+     * What {@code mesh.*} says.
+     *
+     * @throws IllegalStateException before the deployment has been validated
+     */
+    public MeshSettings settings() {
+        if (settings == null) {
+            throw new IllegalStateException("the settings are known only after deployment validation");
+        }
+        return settings;
+    }
+
+    /** By hand, because {@code jakarta.inject.Singleton} does not make a class a bean in this jar's discovery mode. */
+    void addMesh(@Observes BeforeBeanDiscovery event) {
+        event.addAnnotatedType(InjectedMesh.class, InjectedMesh.class.getName());
     }
 
     void collectTypes(
@@ -72,7 +92,7 @@ public class CapabilityExtension implements Extension {
 
     /**
      * Definition problems end the deployment here, before injection is validated; so that all problems are seen at once,
-     * those of injection are then reported with them, as far as the beans are known by now.
+     * those of injection and configuration are then reported with them, as far as the beans are known by now.
      */
     void validateDefinitions(
             @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) AfterBeanDiscovery event, BeanManager beans) {
@@ -85,6 +105,7 @@ public class CapabilityExtension implements Extension {
 
     void validateDeployment(@Observes AfterDeploymentValidation event, BeanManager beans) {
         deploymentProblems(beans).forEach(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
+        discovered = new Discovered(); // what it held is of no use to a running application
     }
 
     void exposeCatalog(
@@ -98,8 +119,12 @@ public class CapabilityExtension implements Extension {
 
     /** Every problem that is not one class's own. Whatever else can stop a deployment belongs here. */
     private List<String> deploymentProblems(BeanManager beans) {
-        return new ArrayList<>(new InjectionRules(beans, discovered.index(), discovered.processes())
+        List<String> problems = new ArrayList<>(new InjectionRules(beans, discovered.index(), discovered.processes())
                 .problemsOf(discovered.injectionPoints()));
+        ConfiguredSettings configured = ConfiguredSettings.read(discovered.capabilities());
+        problems.addAll(configured.problems());
+        settings = configured.settings();
+        return problems;
     }
 
     private static ProcessClass processClass(Candidate process, BeanManager beans, CallerSafety callerSafety) {

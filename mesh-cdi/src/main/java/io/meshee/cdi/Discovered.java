@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the container told of while it discovered beans. Used by the one thread that deploys. */
 final class Discovered {
@@ -46,6 +48,12 @@ final class Discovered {
 
     void addInjectionPoint(InjectionPoint point) {
         injectionPoints.add(point);
+    }
+
+    Set<String> capabilities() {
+        Set<String> all = new TreeSet<>();
+        processes().forEach(process -> all.addAll(process.capabilities()));
+        return all;
     }
 
     Collection<Candidate> processes() {

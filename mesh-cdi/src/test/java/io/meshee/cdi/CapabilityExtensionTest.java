@@ -3,6 +3,7 @@ package io.meshee.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshee.api.Mesh;
 import io.meshee.cdi.fixtures.Move;
 import io.meshee.cdi.fixtures.callersafety.Tracer;
 import io.meshee.cdi.fixtures.callersafety.WithInterceptor;
@@ -109,6 +110,13 @@ class CapabilityExtensionTest {
                     .singleElement()
                     .extracting(ProcessClass::beanClass)
                     .isEqualTo(Repeated.class);
+        }
+    }
+
+    @Test
+    void mesh_is_a_bean_wherever_the_extension_is() {
+        try (WeldContainer container = Containers.deploy(Repeated.class)) {
+            assertThat(container.select(Mesh.class).isResolvable()).isTrue();
         }
     }
 

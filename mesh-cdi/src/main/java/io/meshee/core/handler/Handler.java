@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One handler method of a process class. Immutable. */
+/** One handler method of a process class. Immutable but for what is known of its speed. */
 public final class Handler {
 
+    private final HandlerSpeed speed = new HandlerSpeed();
     private final MethodHandle invoker;
     private final boolean throughReference;
     private final String signature;
@@ -62,6 +63,11 @@ public final class Handler {
      */
     public String signature() {
         return signature;
+    }
+
+    /** How fast it has been. */
+    public HandlerSpeed speed() {
+        return speed;
     }
 
     /** Which thread runs it. */

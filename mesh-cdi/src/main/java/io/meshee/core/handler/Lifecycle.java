@@ -3,6 +3,7 @@ package io.meshee.core.handler;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /** The activation and passivation methods of a process class; either may be missing. Immutable. */
 public final class Lifecycle {
@@ -25,6 +26,11 @@ public final class Lifecycle {
         if (activate != null) {
             activate.run(target, self, initArg);
         }
+    }
+
+    /** The type of the activation argument that the {@code @Activate} method takes; empty if it takes none. */
+    public Optional<Class<?>> initArgType() {
+        return activate instanceof Bound bound && bound.free() >= 0 ? Optional.of(bound.freeType()) : Optional.empty();
     }
 
     /** Whether there is an {@code @Activate} method. */

@@ -1,0 +1,351 @@
+package io.meshee.core.node;
+
+import io.meshee.api.CastDropped;
+import io.meshee.api.ClusterView.State;
+import io.meshee.core.Errors;
+import io.meshee.core.codec.AllowedTypes;
+import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.codec.TypeClosure;
+import io.meshee.core.config.LocalPayload;
+import io.meshee.core.config.MeshSettings;
+import io.meshee.core.config.ProcessSettings;
+import io.meshee.core.handler.Handler;
+import io.meshee.core.handler.ProcessCatalog;
+import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.peer.Inbox;
+import io.meshee.core.peer.Peers;
+import io.meshee.core.process.Invocation;
+import io.meshee.core.process.ProcessLimits;
+import io.meshee.core.process.ProcessRuntime;
+import io.meshee.core.process.ProcessTable;
+import io.meshee.core.process.WorkerPool;
+import io.meshee.core.shard.ShardHash;
+import io.meshee.core.view.JoinRefusedException;
+import io.meshee.core.view.MemberRecord;
+import io.meshee.core.view.Membership;
+import io.meshee.core.wire.Batch;
+import io.meshee.core.wire.Message;
+import io.meshee.core.wire.WireFormat;
+import io.meshee.spi.Transport;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Puts a node together, starts it and stops it. */
+final class NodeRuntime {
+
+    private static final Logger LOG = System.getLogger(NodeRuntime.class.getName());
+
+    private static final long TICK_MILLIS = 5;
+    private static final long SWEEP_MILLIS = 1000;
+    private static final int LANE_CAPACITY = 16_384;
+
+    private enum Phase {
+        NEW,
+        RUNNING,
+        STOPPING,
+        STOPPED
+    }
+
+    private final NodeParts parts;
+    private final WorkerPool pool;
+    private final ProcessTable processes;
+    private final Peers peers;
+    private final Router router;
+    private final InboundCalls inbound;
+    private final Inbox inbox;
+    private final ViewKeeper views;
+    private final ExecutorService senders;
+    private final ScheduledExecutorService membershipThread;
+    private final ScheduledExecutorService ticker;
+    private final LongAdder castsDropped = new LongAdder();
+    private final Map<String, String> endpoints = new LinkedHashMap<>();
+    private Membership membership;
+    private volatile Phase phase = Phase.NEW;
+
+    NodeRuntime(NodeParts parts) {
+        this.parts = parts;
+        MeshSettings settings = parts.settings();
+        this.pool = new WorkerPool(settings.maxThreads(), parts.threads());
+        this.senders = Executors.newCachedThreadPool(parts.threads());
+        this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
+        this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
+        this.views = new ViewKeeper(parts, this::processes, this::router, this::inbox, this::membership);
+        this.processes = new ProcessTable(
+                parts.catalog(), type -> limits(settings, type), new Runtime(), parts.environment(), pool);
+        this.peers = new Peers(parts.name(), this::header, this::answered, senders, LANE_CAPACITY);
+        SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
+        this.router = new Router(
+                parts.name(),
+                settings.shards(),
+                views::topology,
+                processes,
+                peers,
+                codec,
+                AllowedTypes.of(closure(parts.catalog()), settings.serializationAllow()),
+                settings.localPayload() == LocalPayload.COPY,
+                pool,
+                this::castDropped);
+        this.inbound = new InboundCalls(
+                parts.name(), settings.shards(), views::topology, views::catchUp, processes, peers, router);
+        this.inbox = new Inbox(settings.name(), parts.startId(), inbound);
+    }
+
+    void start() throws JoinRefusedException, InterruptedException {
+        for (Transport transport : parts.transports()) {
+            transport.open(inbox).ifPresent(endpoint -> {
+                endpoints.put(transport.name(), endpoint);
+                peers.use(transport);
+            });
+        }
+        if (endpoints.isEmpty()) {
+            throw new JoinRefusedException("MESH00703: mesh.transport: this node cannot be reached by "
+                    + parts.transports().stream().map(Transport::name).toList());
+        }
+        MeshSettings settings = parts.settings();
+        SortedSet<String> capabilities =
+                settings.capabilities().orElseGet(() -> parts.catalog().capabilities());
+        membership = new Membership(
+                new MemberRecord(
+                        new MemberRecord.Node(
+                                parts.name(),
+                                parts.startId(),
+                                parts.grid().localMember(),
+                                capabilities,
+                                endpoints,
+                                settings.nodeWeight(),
+                                settings.nodeZone()),
+                        State.JOINING,
+                        new MemberRecord.Terms(WireFormat.VERSION, settings.shards(), settings.shardStrategy()),
+                        "",
+                        0,
+                        0),
+                parts.directory(),
+                parts.grid(),
+                settings.initialMembers(),
+                () -> UUID.randomUUID().toString(),
+                views,
+                membershipThread);
+        membership.join();
+        phase = Phase.RUNNING;
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(
+                () -> processes.sweep(System.nanoTime()), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        Phase before = phase;
+        phase = Phase.STOPPING;
+        if (before == Phase.RUNNING) {
+            leave();
+        }
+        phase = Phase.STOPPED;
+        ticker.shutdownNow();
+        processes.close();
+        parts.transports().forEach(Transport::close);
+        peers.close();
+        senders.shutdownNow();
+        membershipThread.shutdownNow();
+        pool.close();
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    ProcessTable processes() {
+        return processes;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Topology topology() {
+        return views.topology();
+    }
+
+    String node() {
+        return parts.name();
+    }
+
+    int shards() {
+        return parts.settings().shards();
+    }
+
+    void requireRunning() {
+        if (phase == Phase.STOPPED) {
+            throw Errors.stopped(parts.name());
+        }
+    }
+
+    void requireMember() {
+        requireRunning();
+        if (!topology().member()) {
+            throw Errors.notUpYet(parts.name());
+        }
+    }
+
+    void warnOfUnknown(Set<String> capabilities) {
+        Set<String> unknown = new TreeSet<>(capabilities);
+        unknown.removeAll(parts.catalog().capabilities());
+        if (!unknown.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "MESH00720: node " + parts.name() + " registers " + unknown
+                            + ", for which it has no process class: calls that land here get UnknownProcessException");
+        }
+    }
+
+    NodeStatus status() {
+        Topology now = topology();
+        return new NodeStatus(
+                parts.name(),
+                phase != Phase.NEW,
+                now.member(),
+                !parts.grid().members().isEmpty(),
+                phase == Phase.STOPPING || phase == Phase.STOPPED,
+                now.epoch(),
+                now.view() == null ? 0 : now.view().members().size(),
+                now.member()
+                        ? now.view().member(parts.name()).orElseThrow().node().capabilities()
+                        : new TreeSet<>(),
+                List.copyOf(endpoints.keySet()),
+                processes.size(),
+                router.pending(),
+                pool.threads(),
+                castsDropped.sum(),
+                inbound.answersLost(),
+                inbox.traffic(),
+                peers.traffic());
+    }
+
+    /** Whether the timer, which everything with a deadline hangs on, still comes round in time. */
+    boolean answersWithin(Duration limit) {
+        if (phase != Phase.RUNNING) {
+            return true;
+        }
+        try {
+            ticker.submit(() -> {}).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (RejectedExecutionException e) {
+            return phase != Phase.RUNNING; // it was stopped meanwhile
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private void leave() {
+        try {
+            membership.leave().get(parts.settings().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "MESH00721: node " + parts.name() + " stops before it could leave the view", e);
+        }
+        membership.close();
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        processes.tick(now);
+        router.tick(now);
+        inbound.tick(now);
+    }
+
+    private Batch.Header header(String receiverStart, int lane, long number) {
+        Topology now = topology();
+        return new Batch.Header(
+                parts.settings().name(),
+                parts.name(),
+                parts.startId(),
+                receiverStart,
+                lane,
+                number,
+                now.lineage(),
+                now.epoch());
+    }
+
+    private void answered(MemberRecord.Node from, Message answer) {
+        router.answered(from, answer);
+    }
+
+    private void castDropped(Invocation cast, Throwable reason) {
+        castsDropped.increment();
+        parts.castDropped().accept(new CastDropped(cast.key(), String.valueOf(reason.getMessage())));
+    }
+
+    private static ProcessLimits limits(MeshSettings settings, ProcessClass processClass) {
+        ProcessSettings own = settings.settingsFor(processClass.type());
+        return new ProcessLimits(own.idleTimeout().toNanos(), own.mailboxCapacity(), own.maxActive());
+    }
+
+    private static TypeClosure closure(ProcessCatalog catalog) {
+        Set<Type> roots = new LinkedHashSet<>();
+        for (ProcessClass processClass : catalog.all()) {
+            for (Handler handler : processClass.handlers().all()) {
+                roots.addAll(handler.parameterTypes());
+                roots.add(handler.replyType());
+                roots.addAll(handler.declaredExceptions());
+            }
+            processClass.lifecycle().initArgType().ifPresent(roots::add);
+        }
+        TypeClosure closure = TypeClosure.of(roots);
+        if (!closure.open().isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "MESH00722: open types in handler signatures allow nothing to be decoded; name what they stand for"
+                            + " in mesh.serialization.allow: " + closure.open());
+        }
+        return closure;
+    }
+
+    /** What the hosts of processes ask of the node. */
+    private final class Runtime implements ProcessRuntime {
+
+        @Override
+        public String node() {
+            return parts.name();
+        }
+
+        @Override
+        public long epoch() {
+            return topology().epoch();
+        }
+
+        @Override
+        public boolean mayServe(String capability, String id) {
+            Topology now = topology();
+            if (!now.member()) {
+                return false;
+            }
+            int shard = ShardHash.shardOf(id, shards());
+            return parts.name().equals(now.table().owner(capability, shard))
+                    && now.gates().isOpen(capability, shard);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.meshee.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A node in a JVM of its own. */
+final class MeshNode {
+
+    private static final Duration HTTP_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final NodeSpec spec;
+    private final NodePorts ports;
+    private final Process process;
+    private final Path log;
+
+    MeshNode(NodeSpec spec, NodePorts ports, Process process, Path log) {
+        this.spec = spec;
+        this.ports = ports;
+        this.process = process;
+        this.log = log;
+    }
+
+    String name() {
+        return spec.name();
+    }
+
+    NodeSpec spec() {
+        return spec;
+    }
+
+    NodePorts ports() {
+        return ports;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Sends any request to this node. */
+    Answer send(HttpRequest.Builder request) {
+        try {
+            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(name() + " did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + name(), e);
+        }
+    }
+
+    /** A request to a path of this node, to be completed. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + path))
+                .timeout(HTTP_PATIENCE);
+    }
+
+    /** Whether the health endpoint says so and the application answers. */
+    boolean isReady() {
+        return answers("/health/ready") && (spec.readyPath().isEmpty() || answers(spec.readyPath()));
+    }
+
+    private boolean answers(String path) {
+        return tryGet(path).filter(answer -> answer.status() == 200).isPresent();
+    }
+
+    /** The answer, or empty if the node gave none. */
+    Optional<Answer> tryGet(String path) {
+        try {
+            return Optional.of(get(path));
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asks the node to stop, and waits until it has. */
+    void stop() {
+        process.destroy();
+        awaitEnd(STOP_PATIENCE);
+    }
+
+    /** Ends the JVM as a crash would. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** Halts the JVM without ending it: its sockets stay open, and nothing answers. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen JVM go on. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    /** All that the node logged so far. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + name + " " + process.pid() + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitEnd(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(name() + " did not end within " + patience + "; its log is " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
