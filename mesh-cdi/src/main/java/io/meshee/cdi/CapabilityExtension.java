@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
@@ -60,11 +59,6 @@ public class CapabilityExtension implements Extension {
             throw new IllegalStateException("the settings are known only after deployment validation");
         }
         return settings;
-    }
-
-    /** By hand, because {@code jakarta.inject.Singleton} does not make a class a bean in this jar's discovery mode. */
-    void addMesh(@Observes BeforeBeanDiscovery event) {
-        event.addAnnotatedType(InjectedMesh.class, InjectedMesh.class.getName());
     }
 
     void collectTypes(

@@ -110,12 +110,6 @@ class CapabilityExtensionTest {
                     .singleElement()
                     .extracting(ProcessClass::beanClass)
                     .isEqualTo(Repeated.class);
-        }
-    }
-
-    @Test
-    void mesh_is_a_bean_wherever_the_extension_is() {
-        try (WeldContainer container = Containers.deploy(Repeated.class)) {
             assertThat(container.select(Mesh.class).isResolvable()).isTrue();
         }
     }
