@@ -86,7 +86,7 @@ public class CapabilityExtension implements Extension {
 
     /**
      * Definition problems end the deployment here, before injection is validated; so that all problems are seen at once,
-     * those of injection are then reported with them, as far as the beans are known by now.
+     * those of injection and configuration are then reported with them, as far as the beans are known by now.
      */
     void validateDefinitions(
             @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) AfterBeanDiscovery event, BeanManager beans) {
@@ -98,11 +98,8 @@ public class CapabilityExtension implements Extension {
     }
 
     void validateDeployment(@Observes AfterDeploymentValidation event, BeanManager beans) {
-        List<String> problems = deploymentProblems(beans);
-        ConfiguredSettings configured = ConfiguredSettings.read(discovered.capabilities());
-        problems.addAll(configured.problems());
-        settings = configured.settings();
-        problems.forEach(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
+        deploymentProblems(beans).forEach(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
+        discovered = new Discovered(); // what it held is of no use to a running application
     }
 
     void exposeCatalog(
@@ -116,8 +113,12 @@ public class CapabilityExtension implements Extension {
 
     /** Every problem that is not one class's own. Whatever else can stop a deployment belongs here. */
     private List<String> deploymentProblems(BeanManager beans) {
-        return new ArrayList<>(new InjectionRules(beans, discovered.index(), discovered.processes())
+        List<String> problems = new ArrayList<>(new InjectionRules(beans, discovered.index(), discovered.processes())
                 .problemsOf(discovered.injectionPoints()));
+        ConfiguredSettings configured = ConfiguredSettings.read(discovered.capabilities());
+        problems.addAll(configured.problems());
+        settings = configured.settings();
+        return problems;
     }
 
     private static ProcessClass processClass(Candidate process, BeanManager beans, CallerSafety callerSafety) {

@@ -3,6 +3,7 @@ package io.meshee.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshee.api.Mesh;
 import io.meshee.cdi.fixtures.Move;
 import io.meshee.cdi.fixtures.callersafety.Tracer;
 import io.meshee.cdi.fixtures.callersafety.WithInterceptor;
@@ -109,6 +110,7 @@ class CapabilityExtensionTest {
                     .singleElement()
                     .extracting(ProcessClass::beanClass)
                     .isEqualTo(Repeated.class);
+            assertThat(container.select(Mesh.class).isResolvable()).isTrue();
         }
     }
 
