@@ -122,8 +122,9 @@ node_ready() {
   [[ -z $2 ]] || { http GET "$HTTP" "$2" 2> /dev/null && [[ $STATUS == 200 ]]; }
 }
 
-# A server whose deployment failed goes on running, and even reports that it is ready: only its log tells.
+# A server whose deployment failed goes on running, and even logs that it is ready.
 gave_up() {
+  [[ $HEALTH != *'No Application deployed'* ]] || ! grep -q 'Payara Micro .* ready in' "$RUN/logs/$1.log" || return 0
   grep -q -e 'BootstrapException' -e 'Exception while loading the app' -e 'Failed to deploy' \
     -e 'Deployment of .* failed' "$RUN/logs/$1.log"
 }
