@@ -79,7 +79,7 @@ launch() {
     cd "$TARGET"
     exec nohup "$JAVA" @"$CONFIG/jvm.options" \
       "-Djava.io.tmpdir=$home/tmp" \
-      "-Dfish.payara.micro.BootJar=file://$TARGET/runtime/launch-micro.jar" \
+      "-Dfish.payara.micro.BootJar=file://${TARGET// /%20}/runtime/launch-micro.jar" \
       "-Dmesh.node.name=$node" "-Dmesh.cluster.initial-members=$members" \
       "-Dmesh.remote-ejb.host=$HOST" "-Dmesh.remote-ejb.port=$(iiop_port "$node")" \
       ${options[@]+"${options[@]}"} ${more[@]+"${more[@]}"} \
