@@ -23,7 +23,7 @@
 
   <xsl:template match="network-listener">
     <xsl:copy>
-      <xsl:attribute name="address">${mesh.http.host}</xsl:attribute>
+      <xsl:attribute name="address">${mesh.run.http.host}</xsl:attribute>
       <xsl:apply-templates select="@*|node()"/>
     </xsl:copy>
   </xsl:template>

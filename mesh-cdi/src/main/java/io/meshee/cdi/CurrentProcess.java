@@ -1,0 +1,72 @@
+package io.meshee.cdi;
+
+import io.meshee.api.ProcessContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** What {@code @Inject ProcessContext} gives: the context of the process whose handler runs on the asking thread. */
+@Dependent
+class CurrentProcess implements ProcessContext {
+
+    private final InjectedMesh mesh;
+
+    @Inject
+    CurrentProcess(InjectedMesh mesh) {
+        this.mesh = mesh;
+    }
+
+    @Override
+    public String id() {
+        return current().id();
+    }
+
+    @Override
+    public String capability() {
+        return current().capability();
+    }
+
+    @Override
+    public String type() {
+        return current().type();
+    }
+
+    @Override
+    public long incarnation() {
+        return current().incarnation();
+    }
+
+    @Override
+    public long epoch() {
+        return current().epoch();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return current().headers();
+    }
+
+    @Override
+    public Duration remaining() {
+        return current().remaining();
+    }
+
+    @Override
+    public Instant deadline() {
+        return current().deadline();
+    }
+
+    @Override
+    public void passivate() {
+        current().passivate();
+    }
+
+    private ProcessContext current() {
+        return mesh.node()
+                .map(node -> node.currentContext())
+                .orElseThrow(() -> new IllegalStateException(
+                        "MESH00123: a ProcessContext can be asked only by a handler, on the thread that runs it"));
+    }
+}

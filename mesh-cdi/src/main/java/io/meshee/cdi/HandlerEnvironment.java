@@ -1,0 +1,61 @@
+package io.meshee.cdi;
+
+import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.process.ProcessEnvironment;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import java.util.function.BooleanSupplier;
+
+/** Gives a handler the application's class loader and, where it could notice, a request scope of its own. */
+public final class HandlerEnvironment implements ProcessEnvironment {
+
+    private final ClassLoader application;
+    private final Instance<RequestContextController> controllers;
+    private final BooleanSupplier inTransaction;
+
+    /** An environment for the application's handlers. */
+    public HandlerEnvironment(
+            ClassLoader application, Instance<RequestContextController> controllers, BooleanSupplier inTransaction) {
+        this.application = application;
+        this.controllers = controllers;
+        this.inTransaction = inTransaction;
+    }
+
+    private record Entered(ClassLoader outer, RequestContextController request) {}
+
+    @Override
+    public boolean inTransaction() {
+        return inTransaction.getAsBoolean();
+    }
+
+    @Override
+    public Object enter(ProcessClass processClass) {
+        Thread thread = Thread.currentThread();
+        ClassLoader outer = thread.getContextClassLoader();
+        if (outer != application) {
+            thread.setContextClassLoader(application);
+        }
+        if (processClass.callerSafe() || processClass.pooled()) {
+            return outer == application ? null : new Entered(outer, null);
+        }
+        RequestContextController request = controllers.get();
+        request.activate();
+        return new Entered(outer, request);
+    }
+
+    @Override
+    public void leave(Object token) {
+        if (token instanceof Entered entered) {
+            if (entered.request() != null) {
+                entered.request().deactivate();
+                controllers.destroy(entered.request());
+            }
+            Thread.currentThread().setContextClassLoader(entered.outer());
+        }
+    }
+
+    @Override
+    public ClassLoader classLoader() {
+        return application;
+    }
+}

@@ -1,0 +1,130 @@
+package io.meshee.core.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * What {@code mesh.*} says. Keys, defaults and ranges are in {@code docs/reference/config.md}.
+ *
+ * @param name {@code mesh.name}
+ * @param nodeName {@code mesh.node.name}
+ * @param nodeWeight {@code mesh.node.weight}; more than 0
+ * @param nodeZone {@code mesh.node.zone}; empty by default
+ * @param capabilities {@code mesh.capabilities}; empty for all that were discovered
+ * @param initialMembers {@code mesh.cluster.initial-members}
+ * @param shards {@code mesh.shards}
+ * @param shardStrategy {@code mesh.shard-strategy}: {@code rendezvous}, {@code modulo} or a bean's name
+ * @param transport {@code mesh.transport}
+ * @param callTimeout {@code mesh.call.timeout}
+ * @param maxThreads {@code mesh.executor.max-threads}
+ * @param idleTimeout {@code mesh.process.idle-timeout}
+ * @param mailboxCapacity {@code mesh.process.mailbox-capacity}
+ * @param maxActive {@code mesh.process.max-active}; {@link Integer#MAX_VALUE} for no limit
+ * @param maxMessageSize {@code mesh.message.max-size}, in bytes
+ * @param drainTimeout {@code mesh.rebalance.drain-timeout}
+ * @param lease {@code mesh.lease}
+ * @param partitionPolicy {@code mesh.partition-policy}
+ * @param localPayload {@code mesh.local-payload}
+ * @param serializationAllow {@code mesh.serialization.allow}: well-formed patterns
+ * @param remoteEjbHost {@code mesh.remote-ejb.host}
+ * @param remoteEjbPort {@code mesh.remote-ejb.port}; without it remote EJB is not offered
+ * @param typeOverrides {@code mesh.process."type".…}
+ */
+public record MeshSettings(
+        String name,
+        Optional<String> nodeName,
+        double nodeWeight,
+        String nodeZone,
+        Optional<SortedSet<String>> capabilities,
+        int initialMembers,
+        int shards,
+        String shardStrategy,
+        TransportChoice transport,
+        Duration callTimeout,
+        int maxThreads,
+        Duration idleTimeout,
+        int mailboxCapacity,
+        int maxActive,
+        long maxMessageSize,
+        Duration drainTimeout,
+        Duration lease,
+        PartitionPolicy partitionPolicy,
+        LocalPayload localPayload,
+        List<String> serializationAllow,
+        Optional<String> remoteEjbHost,
+        OptionalInt remoteEjbPort,
+        TypeOverrides typeOverrides) {
+
+    /**
+     * Reads the settings.
+     *
+     * @param values the text of a key, as {@code Config.getOptionalValue(key, String.class)} gives it; blank is none
+     * @param names every property name there is, environment variables included; of those that begin with
+     *     {@code mesh.}, unknown ones are problems
+     * @param problems where every problem is added, each with its id, the key, the value, and what to write
+     * @return the settings, with the default in the place of each wrong value
+     */
+    public static MeshSettings read(
+            Function<String, Optional<String>> values, Iterable<String> names, List<String> problems) {
+        SettingsReader reader = new SettingsReader(values, problems);
+        SortedSet<String> sorted = new TreeSet<>();
+        names.forEach(sorted::add);
+        MeshSettings settings = new MeshSettings(
+                reader.value(Settings.NAME),
+                reader.optional(Settings.NODE_NAME),
+                reader.value(Settings.NODE_WEIGHT),
+                reader.optional(Settings.NODE_ZONE).orElse(""),
+                reader.optional(Settings.CAPABILITIES),
+                reader.value(Settings.INITIAL_MEMBERS),
+                reader.value(Settings.SHARDS),
+                reader.value(Settings.SHARD_STRATEGY),
+                reader.value(Settings.TRANSPORT),
+                reader.value(Settings.CALL_TIMEOUT),
+                reader.value(Settings.MAX_THREADS),
+                reader.value(Settings.IDLE_TIMEOUT),
+                reader.value(Settings.MAILBOX_CAPACITY),
+                reader.optional(Settings.MAX_ACTIVE).orElse(Integer.MAX_VALUE),
+                reader.value(Settings.MAX_MESSAGE_SIZE),
+                reader.value(Settings.DRAIN_TIMEOUT),
+                reader.value(Settings.LEASE),
+                reader.value(Settings.PARTITION_POLICY),
+                reader.value(Settings.LOCAL_PAYLOAD),
+                reader.optional(Settings.SERIALIZATION_ALLOW).orElse(List.of()),
+                reader.optional(Settings.REMOTE_EJB_HOST),
+                reader.optional(Settings.REMOTE_EJB_PORT).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                TypeOverrides.read(reader, sorted));
+        UnknownKeys.report(sorted, problems);
+        return settings;
+    }
+
+    /**
+     * Reads the settings from a map of keys to texts.
+     *
+     * @throws IllegalArgumentException if there are problems; its message holds all of them, one a line
+     */
+    public static MeshSettings of(Map<String, String> values) {
+        List<String> problems = new ArrayList<>();
+        MeshSettings settings = read(key -> Optional.ofNullable(values.get(key)), values.keySet(), problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+        return settings;
+    }
+
+    /** The defaults. */
+    public static MeshSettings defaults() {
+        return of(Map.of());
+    }
+
+    /** The settings of one process type: its own where given, else those of all types. Worth keeping, not free. */
+    public ProcessSettings settingsFor(String type) {
+        return typeOverrides.of(type, new ProcessSettings(idleTimeout, mailboxCapacity, maxActive));
+    }
+}

@@ -1,0 +1,11 @@
+package io.meshee.core.config;
+
+/** {@code mesh.partition-policy}: which side of a split goes on serving. */
+public enum PartitionPolicy {
+    /** The side with the majority of the last confirmed view. */
+    KEEP_MAJORITY,
+    /** The side with the majority of {@code mesh.cluster.initial-members}. */
+    STATIC_QUORUM,
+    /** Every side; a process may then be active on both. */
+    CONTINUE
+}

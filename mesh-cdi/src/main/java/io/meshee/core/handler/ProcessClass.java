@@ -1,0 +1,34 @@
+package io.meshee.core.handler;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Everything the core needs to run processes of one class.
+ *
+ * @param type the type name that callers use
+ * @param capabilities what it serves, at least one
+ * @param beanClass the class as written
+ * @param pooled whether any instance of the container's pool takes a message (a stateless session bean), so that an id
+ *     has no instance of its own
+ * @param handlers its handlers
+ * @param lifecycle its activation and passivation methods
+ * @param instances makes its instances
+ * @param callerSafe whether its handlers may run on a caller's thread without seeing the caller's contexts
+ */
+public record ProcessClass(
+        String type,
+        SortedSet<String> capabilities,
+        Class<?> beanClass,
+        boolean pooled,
+        HandlerTable handlers,
+        Lifecycle lifecycle,
+        InstanceFactory instances,
+        boolean callerSafe) {
+
+    /** Copies the capabilities. */
+    public ProcessClass {
+        capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
+    }
+}

@@ -1,0 +1,56 @@
+package io.meshee.core.handler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * What the methods and annotations of a process class say, and every rule that they break.
+ *
+ * @param type the type name
+ * @param statedCapabilities the capabilities that {@code @ProcessType} on the class or its contracts ties callers to
+ * @param handlers to be used only if nothing was found
+ * @param lifecycle to be used only if nothing was found
+ * @param findings what is wrong, in a stable order
+ */
+public record ProcessScan(
+        String type,
+        SortedSet<String> statedCapabilities,
+        HandlerTable handlers,
+        Lifecycle lifecycle,
+        List<Finding> findings) {
+
+    /** Scans a class whose instances are called directly. */
+    public static ProcessScan of(Class<?> processClass) {
+        return scan(processClass, null);
+    }
+
+    /**
+     * Scans a class whose instances are called through a reference.
+     *
+     * @param view the types that the reference has
+     */
+    public static ProcessScan of(Class<?> processClass, Set<Class<?>> view) {
+        return scan(processClass, view);
+    }
+
+    /** Whether the class has a method annotated {@code @Activate} or {@code @Passivate}. */
+    public boolean hasLifecycle() {
+        return lifecycle.activates() || lifecycle.passivates();
+    }
+
+    private static ProcessScan scan(Class<?> processClass, Set<Class<?>> view) {
+        List<Finding> findings = new ArrayList<>();
+        List<Operation> operations = Hierarchy.operationsOf(processClass);
+        List<Handler> handlers = new HandlerScan(processClass, view, findings).scan(operations);
+        Lifecycle lifecycle = LifecycleScan.scan(operations, findings);
+        Naming.check(processClass, findings);
+        return new ProcessScan(
+                Naming.typeName(processClass),
+                Naming.statedCapabilities(processClass),
+                new HandlerTable(handlers),
+                lifecycle,
+                List.copyOf(findings));
+    }
+}

@@ -1,0 +1,233 @@
+package io.meshee.core.node;
+
+import io.meshee.api.MeshException;
+import io.meshee.core.Errors;
+import io.meshee.core.codec.CodecException;
+import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.peer.Answers;
+import io.meshee.core.peer.Inbox;
+import io.meshee.core.peer.LaneClosedException;
+import io.meshee.core.peer.LaneFullException;
+import io.meshee.core.peer.Peers;
+import io.meshee.core.process.Invocation;
+import io.meshee.core.process.ProcessHost;
+import io.meshee.core.process.ProcessTable;
+import io.meshee.core.shard.ShardHash;
+import io.meshee.core.wire.Batch;
+import io.meshee.core.wire.Message;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** Takes the messages of peers: runs what belongs here, answers "moved" to the rest, and sees that answers get back. */
+final class InboundCalls implements Inbox.Handler {
+
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final String self;
+    private final int shards;
+    private final Supplier<Topology> topology;
+    private final ViewFollower follower;
+    private final ProcessTable processes;
+    private final Peers peers;
+    private final Router router;
+    private final Map<Id, InboundCall> waiting = new ConcurrentHashMap<>();
+    private final Queue<LateAnswer> unsent = new ConcurrentLinkedQueue<>();
+    private final LongAdder answersLost = new LongAdder();
+    private long nextRetry;
+
+    InboundCalls(
+            String self,
+            int shards,
+            Supplier<Topology> topology,
+            ViewFollower follower,
+            ProcessTable processes,
+            Peers peers,
+            Router router) {
+        this.self = self;
+        this.shards = shards;
+        this.topology = topology;
+        this.follower = follower;
+        this.processes = processes;
+        this.peers = peers;
+        this.router = router;
+    }
+
+    /** Brings this node up to a view that a peer has already. */
+    @FunctionalInterface
+    interface ViewFollower {
+
+        /** Waits, for a bounded time, until this node works by that view or a newer one. */
+        void catchUp(String lineage, long epoch);
+    }
+
+    private record Id(String startId, long correlation) {}
+
+    @Override
+    public String refusal() {
+        return topology.get().member() ? null : "node " + self + " is not in the view";
+    }
+
+    @Override
+    public void heard(String lineage, long epoch) {
+        Topology now = topology.get();
+        if (epoch > now.epoch() || !lineage.equals(now.lineage())) {
+            follower.catchUp(lineage, epoch);
+        }
+    }
+
+    @Override
+    public void take(Batch.Header from, Message message, Answers answers) {
+        if (message instanceof Message.Invoke invoke) {
+            invoke(from, invoke, answers);
+        } else if (message instanceof Message.Cancel cancel) {
+            InboundCall call = waiting.get(new Id(from.senderStart(), cancel.correlation()));
+            if (call != null && call.withdraw()) {
+                forget(call);
+                ProcessHost host = processes.host(call.capability(), call.type());
+                if (host != null) {
+                    host.remove(call);
+                }
+            }
+        } else {
+            topology.get().view().member(from.sender()).ifPresent(member -> router.answered(member.node(), message));
+        }
+    }
+
+    /** Sends again the answers that could not be sent. Called by one thread, every few milliseconds. */
+    void tick(long now) {
+        if (now - nextRetry < 0) {
+            return;
+        }
+        nextRetry = now + RETRY_NANOS;
+        for (int left = unsent.size(); left > 0; left--) {
+            LateAnswer answer = unsent.poll();
+            if (answer != null) {
+                send(answer);
+            }
+        }
+    }
+
+    void send(Batch.Header to, Message answer, long deadline) {
+        send(new LateAnswer(this, to, answer, deadline));
+    }
+
+    void sendLater(LateAnswer answer) {
+        if (answer.deadline() - System.nanoTime() > 0) {
+            unsent.add(answer);
+        } else {
+            answersLost.increment();
+        }
+    }
+
+    void answerLost(LateAnswer answer, String reason) {
+        answersLost.increment();
+        System.getLogger(InboundCalls.class.getName())
+                .log(
+                        System.Logger.Level.DEBUG,
+                        () -> "an answer to node " + answer.to().sender() + " was lost: " + reason);
+    }
+
+    void forget(InboundCall call) {
+        waiting.remove(new Id(call.from().senderStart(), call.message().correlation()), call);
+    }
+
+    /** Sends a cast on to where its process has gone. */
+    void forward(InboundCall cast) {
+        OutgoingCall onward = new Cast(
+                router,
+                new OutgoingCall.Target(
+                        cast.capability(),
+                        cast.type(),
+                        cast.id(),
+                        cast.signature(),
+                        cast.payload(),
+                        cast.initArg(),
+                        cast.headers(),
+                        Object.class),
+                cast.deadline());
+        router.routeLater(onward);
+    }
+
+    void castDropped(Invocation cast, Throwable reason) {
+        router.castDropped(cast, reason);
+    }
+
+    long epoch() {
+        return topology.get().epoch();
+    }
+
+    SerialPayloadCodec codec() {
+        return router.codec();
+    }
+
+    Failures failures() {
+        return router.failures();
+    }
+
+    long answersLost() {
+        return answersLost.sum();
+    }
+
+    private void invoke(Batch.Header from, Message.Invoke invoke, Answers answers) {
+        InboundCall call;
+        try {
+            Object payload = codec().decode(invoke.payload(), router.allowed());
+            Object initArg = invoke.initArg() == null ? null : codec().decode(invoke.initArg(), router.allowed());
+            call = call(from, invoke, payload, initArg, answers);
+        } catch (CodecException e) {
+            call(from, invoke, null, null, answers)
+                    .fail(Errors.payload("the payload", invoke.process(), e.getMessage()));
+            return;
+        }
+        Id id = new Id(from.senderStart(), invoke.correlation());
+        if (invoke.wantsReply()) {
+            waiting.put(id, call);
+        }
+        try {
+            submit(call);
+        } catch (MeshException e) {
+            if (call.start()) {
+                call.fail(e);
+            }
+        }
+    }
+
+    private InboundCall call(
+            Batch.Header from, Message.Invoke invoke, Object payload, Object initArg, Answers answers) {
+        long deadline = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(Math.min(invoke.remainingMicros(), DAY));
+        return new InboundCall(this, from, invoke, payload, initArg, deadline, answers);
+    }
+
+    private static final long DAY = TimeUnit.DAYS.toMicros(1);
+
+    private void submit(InboundCall call) {
+        ProcessHost host = processes.host(call.capability(), call.type());
+        while (true) {
+            Topology now = topology.get();
+            int shard = ShardHash.shardOf(call.id(), shards);
+            if (!now.member() || !self.equals(now.table().owner(call.capability(), shard))) {
+                call.reroute();
+                return;
+            }
+            if (host == null) {
+                throw Errors.unknownProcess(self, call.capability(), call.type());
+            }
+            if (now.gates().hold(call.capability(), shard, call) || host.submit(call, true)) {
+                return;
+            }
+        }
+    }
+
+    private void send(LateAnswer answer) {
+        try {
+            peers.send(answer.to().sender(), (int) answer.message().correlation(), answer, true);
+        } catch (LaneFullException | LaneClosedException e) {
+            sendLater(answer);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.meshee.core.node;
+
+import io.meshee.api.CallOptions;
+import io.meshee.api.ClusterView;
+import io.meshee.api.Mesh;
+import io.meshee.api.MeshException;
+import io.meshee.api.ProcessContext;
+import io.meshee.api.Reply;
+import io.meshee.api.Request;
+import io.meshee.core.Errors;
+import io.meshee.core.process.CallChain;
+import io.meshee.core.process.Invocation;
+import io.meshee.core.process.ProcessTable;
+import io.meshee.core.shard.ShardHash;
+import io.meshee.core.view.JoinRefusedException;
+import io.meshee.core.view.View;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A node of the mesh: what applications are given as {@link Mesh}. */
+public final class MeshNode implements Mesh {
+
+    private final NodeRuntime runtime;
+    private final Router router;
+    private final ProcessTable processes;
+    private final Targets targets;
+    private final TypedProxies proxies;
+    private final long defaultTimeout;
+
+    /** A node that has not been started. */
+    public MeshNode(NodeParts parts) {
+        this.runtime = new NodeRuntime(parts);
+        this.router = runtime.router();
+        this.processes = runtime.processes();
+        this.targets = new Targets(parts.catalog());
+        this.proxies = new TypedProxies(this, parts.catalog());
+        this.defaultTimeout = parts.settings().callTimeout().toNanos();
+    }
+
+    /**
+     * Joins the cluster, not yet taking work.
+     *
+     * @throws JoinRefusedException if a live node has this one's name, or a member works by other terms
+     */
+    public void start() throws JoinRefusedException, InterruptedException {
+        runtime.start();
+    }
+
+    /** The application has started: this node may be given work. */
+    public void applicationStarted() {
+        runtime.membership().up();
+    }
+
+    /** Hands its shards over and leaves; calls to this node fail from then on. */
+    public void stop() {
+        runtime.stop();
+    }
+
+    /** How this node is, for health and diagnosis. */
+    public NodeStatus status() {
+        return runtime.status();
+    }
+
+    /** Whether the router answers within that time. The calling thread waits for it. */
+    public boolean answersWithin(Duration limit) {
+        return runtime.answersWithin(limit);
+    }
+
+    /** What the process whose handler runs on this thread knows of itself; {@code null} if none runs. */
+    public ProcessContext currentContext() {
+        return processes.currentContext();
+    }
+
+    @Override
+    public <R> Reply<R> call(Request<R> request) {
+        OutgoingCall.Target target = targets.of(request);
+        return call(target, timeout(request));
+    }
+
+    @Override
+    public <R> CompletableFuture<Reply<R>> callAsync(Request<R> request) {
+        try {
+            return callAsync(targets.of(request), timeout(request));
+        } catch (MeshException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void cast(Request<?> request) {
+        OutgoingCall.Target target = targets.of(request);
+        runtime.requireRunning();
+        router.route(new Cast(router, target, deadline(timeout(request), null)), false);
+    }
+
+    @Override
+    public <T> T process(Class<T> contract, String id) {
+        return process(contract, id, CallOptions.defaults());
+    }
+
+    @Override
+    public <T> T process(Class<T> contract, String id, CallOptions options) {
+        return proxies.of(contract, id, options);
+    }
+
+    <R> Reply<R> call(OutgoingCall.Target target, long timeout) {
+        runtime.requireRunning();
+        Invocation outer = processes.currentInvocation();
+        SyncCall call = new SyncCall(router, target, deadline(timeout, outer), chain(outer));
+        router.route(call, true);
+        return call.await();
+    }
+
+    <R> CompletableFuture<Reply<R>> callAsync(OutgoingCall.Target target, long timeout) {
+        Invocation outer = processes.currentInvocation();
+        AsyncCall<R> call = new AsyncCall<>(router, target, deadline(timeout, outer), chain(outer));
+        processes.deadlines().add(call);
+        try {
+            runtime.requireRunning();
+            router.route(call, true);
+        } catch (MeshException e) {
+            call.ended(e);
+        }
+        return call.future();
+    }
+
+    long defaultTimeout() {
+        return defaultTimeout;
+    }
+
+    @Override
+    public CompletionStage<ClusterView> registerCapabilities(String... capabilities) {
+        Set<String> added = Targets.capabilityNames(capabilities);
+        runtime.requireMember();
+        runtime.warnOfUnknown(added);
+        return runtime.membership().register(added).thenApply(View::toClusterView);
+    }
+
+    @Override
+    public CompletionStage<ClusterView> unregisterCapabilities(String... capabilities) {
+        Set<String> removed = Targets.capabilityNames(capabilities);
+        runtime.requireMember();
+        return runtime.membership().unregister(removed).thenApply(View::toClusterView);
+    }
+
+    @Override
+    public List<String> nodesFor(String capability) {
+        Targets.requireCapability(capability);
+        Topology now = runtime.topology();
+        return now.table() == null ? List.of() : now.table().nodesFor(capability);
+    }
+
+    @Override
+    public SortedSet<String> allCapabilities() {
+        Topology now = runtime.topology();
+        return now.table() == null ? new TreeSet<>() : now.table().capabilities();
+    }
+
+    @Override
+    public int shardFor(String id) {
+        Targets.requireId(id);
+        return ShardHash.shardOf(id, runtime.shards());
+    }
+
+    @Override
+    public Optional<String> ownerNode(int shard, String capability) {
+        Targets.requireCapability(capability);
+        if (shard < 0 || shard >= runtime.shards()) {
+            throw Errors.noSuchShard(shard, runtime.shards());
+        }
+        Topology now = runtime.topology();
+        return now.table() == null
+                ? Optional.empty()
+                : Optional.ofNullable(now.table().owner(capability, shard));
+    }
+
+    @Override
+    public String localNode() {
+        return runtime.node();
+    }
+
+    @Override
+    public ClusterView view() {
+        View view = runtime.topology().view();
+        return view == null ? new ClusterView(0, "", List.of()) : view.toClusterView();
+    }
+
+    private long timeout(Request<?> request) {
+        return request.timeout().map(Duration::toNanos).orElse(defaultTimeout);
+    }
+
+    private static CallChain chain(Invocation outer) {
+        return outer == null ? null : new CallChain(outer.key(), outer.chain());
+    }
+
+    /** A nested call ends no later than the call around it. */
+    private static long deadline(long timeout, Invocation outer) {
+        long own = System.nanoTime() + timeout;
+        return outer != null && outer.deadline() - own < 0 ? outer.deadline() : own;
+    }
+}

@@ -1,0 +1,35 @@
+package io.meshee.core.node;
+
+import io.meshee.api.CastDropped;
+import io.meshee.core.config.MeshSettings;
+import io.meshee.core.handler.ProcessCatalog;
+import io.meshee.core.process.ProcessEnvironment;
+import io.meshee.core.view.Directory;
+import io.meshee.core.view.Grid;
+import io.meshee.spi.ShardStrategy;
+import io.meshee.spi.Transport;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+
+/**
+ * What a node is made of.
+ *
+ * @param name the node's name
+ * @param startId unlike for every start; letters, digits and hyphens
+ * @param transports those that this node may use, the preferred one first
+ * @param threads makes the threads of the pool, the lanes and the timers
+ * @param castDropped is told of each cast that had been accepted here and was lost
+ */
+public record NodeParts(
+        String name,
+        String startId,
+        MeshSettings settings,
+        ProcessCatalog catalog,
+        ShardStrategy strategy,
+        Directory directory,
+        Grid grid,
+        List<Transport> transports,
+        ProcessEnvironment environment,
+        ThreadFactory threads,
+        Consumer<CastDropped> castDropped) {}

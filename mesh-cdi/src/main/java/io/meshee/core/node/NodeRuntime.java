@@ -1,0 +1,309 @@
+package io.meshee.core.node;
+
+import io.meshee.api.CastDropped;
+import io.meshee.api.ClusterView.State;
+import io.meshee.api.PassivationReason;
+import io.meshee.core.Errors;
+import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.config.LocalPayload;
+import io.meshee.core.config.MeshSettings;
+import io.meshee.core.peer.Inbox;
+import io.meshee.core.peer.Peers;
+import io.meshee.core.process.Invocation;
+import io.meshee.core.process.ProcessTable;
+import io.meshee.core.process.WorkerPool;
+import io.meshee.core.view.JoinRefusedException;
+import io.meshee.core.view.MemberRecord;
+import io.meshee.core.view.Membership;
+import io.meshee.core.wire.Batch;
+import io.meshee.core.wire.Message;
+import io.meshee.core.wire.WireFormat;
+import io.meshee.spi.Transport;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Puts a node together, starts it and stops it. */
+final class NodeRuntime {
+
+    private static final Logger LOG = System.getLogger(NodeRuntime.class.getName());
+
+    private static final long TICK_MILLIS = 5;
+    private static final long SWEEP_MILLIS = 1000;
+    private static final int LANE_CAPACITY = 16_384;
+
+    private enum Phase {
+        NEW,
+        RUNNING,
+        STOPPING,
+        STOPPED
+    }
+
+    private final NodeParts parts;
+    private final WorkerPool pool;
+    private final ProcessTable processes;
+    private final Peers peers;
+    private final Router router;
+    private final InboundCalls inbound;
+    private final Inbox inbox;
+    private final ViewKeeper views;
+    private final ExecutorService exchangeThreads;
+    private final ScheduledExecutorService membershipThread;
+    private final ScheduledExecutorService ticker;
+    private final LongAdder castsDropped = new LongAdder();
+    private final Map<String, String> endpoints = new LinkedHashMap<>();
+    private Membership membership;
+    private volatile Phase phase = Phase.NEW;
+
+    NodeRuntime(NodeParts parts) {
+        this.parts = parts;
+        MeshSettings settings = parts.settings();
+        this.pool = new WorkerPool(settings.maxThreads(), parts.threads());
+        this.exchangeThreads = Executors.newCachedThreadPool(parts.threads());
+        this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
+        this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
+        this.views = new ViewKeeper(parts, this::processes, this::router, this::inbox, this::membership);
+        this.processes = new ProcessTable(
+                parts.catalog(),
+                type -> ProcessRules.limits(settings, type),
+                new LocalShards(parts.name(), settings.shards(), views::topology),
+                parts.environment(),
+                pool);
+        this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
+        SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
+        this.router = new Router(
+                parts.name(),
+                settings.shards(),
+                views::topology,
+                processes,
+                peers,
+                codec,
+                ProcessRules.allowedTypes(parts.catalog(), settings),
+                settings.localPayload() == LocalPayload.COPY,
+                pool,
+                this::castDropped);
+        this.inbound = new InboundCalls(
+                parts.name(), settings.shards(), views::topology, views::catchUp, processes, peers, router);
+        this.inbox = new Inbox(settings.name(), parts.startId(), inbound, exchangeThreads);
+    }
+
+    void start() throws JoinRefusedException, InterruptedException {
+        for (Transport transport : parts.transports()) {
+            transport.open(inbox).ifPresent(endpoint -> {
+                endpoints.put(transport.name(), endpoint);
+                peers.use(transport);
+            });
+        }
+        if (endpoints.isEmpty()) {
+            throw new JoinRefusedException("MESH00703: mesh.transport: this node cannot be reached by "
+                    + parts.transports().stream().map(Transport::name).toList());
+        }
+        MeshSettings settings = parts.settings();
+        SortedSet<String> capabilities =
+                settings.capabilities().orElseGet(() -> parts.catalog().capabilities());
+        membership = new Membership(
+                new MemberRecord(
+                        new MemberRecord.Node(
+                                parts.name(),
+                                parts.startId(),
+                                parts.grid().localMember(),
+                                capabilities,
+                                endpoints,
+                                settings.nodeWeight(),
+                                settings.nodeZone()),
+                        State.JOINING,
+                        new MemberRecord.Terms(WireFormat.VERSION, settings.shards(), settings.shardStrategy()),
+                        "",
+                        0,
+                        0),
+                parts.directory(),
+                parts.grid(),
+                settings.initialMembers(),
+                () -> UUID.randomUUID().toString(),
+                views,
+                membershipThread);
+        membership.join();
+        phase = Phase.RUNNING;
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        Phase before = phase;
+        phase = Phase.STOPPING;
+        if (before == Phase.RUNNING) {
+            leave();
+            views.resign();
+            processes.passivateAll(PassivationReason.STOP, parts.settings().drainTimeout());
+        }
+        phase = Phase.STOPPED;
+        ticker.shutdownNow();
+        router.close();
+        processes.close();
+        parts.transports().forEach(Transport::close);
+        peers.close();
+        exchangeThreads.shutdownNow();
+        membershipThread.shutdownNow();
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    ProcessTable processes() {
+        return processes;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Topology topology() {
+        return views.topology();
+    }
+
+    String node() {
+        return parts.name();
+    }
+
+    int shards() {
+        return parts.settings().shards();
+    }
+
+    void requireRunning() {
+        if (phase == Phase.STOPPED) {
+            throw Errors.stopped(parts.name());
+        }
+    }
+
+    void requireMember() {
+        requireRunning();
+        if (!topology().member()) {
+            throw Errors.notUpYet(parts.name());
+        }
+    }
+
+    void warnOfUnknown(Set<String> capabilities) {
+        Set<String> unknown = new TreeSet<>(capabilities);
+        unknown.removeAll(parts.catalog().capabilities());
+        if (!unknown.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "MESH00720: node " + parts.name() + " registers " + unknown
+                            + ", for which it has no process class: calls that land here get UnknownProcessException");
+        }
+    }
+
+    NodeStatus status() {
+        Topology now = topology();
+        return new NodeStatus(
+                parts.name(),
+                phase != Phase.NEW,
+                now.member(),
+                !parts.grid().members().isEmpty(),
+                phase == Phase.STOPPING || phase == Phase.STOPPED,
+                now.epoch(),
+                now.view() == null ? 0 : now.view().members().size(),
+                now.member()
+                        ? now.view().member(parts.name()).orElseThrow().node().capabilities()
+                        : new TreeSet<>(),
+                List.copyOf(endpoints.keySet()),
+                processes.size(),
+                router.pending(),
+                pool.threads(),
+                castsDropped.sum(),
+                inbound.answersLost(),
+                inbox.traffic(),
+                peers.traffic());
+    }
+
+    /** Whether the timer, which everything with a deadline hangs on, still comes round in time. */
+    boolean answersWithin(Duration limit) {
+        if (phase != Phase.RUNNING) {
+            return true;
+        }
+        try {
+            ticker.submit(() -> {}).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (RejectedExecutionException e) {
+            return phase != Phase.RUNNING; // it was stopped meanwhile
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private void leave() {
+        try {
+            membership.leave().get(parts.settings().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "MESH00721: node " + parts.name() + " stops before it could leave the view", e);
+        }
+        membership.close();
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        try {
+            processes.tick(now);
+            router.tick(now);
+            inbound.tick(now);
+            inbox.tick(now);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "MESH00723: a timer tick failed; the next one comes all the same", e);
+        }
+    }
+
+    private void sweep() {
+        try {
+            processes.sweep(System.nanoTime());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "MESH00724: passivating idle processes failed; tried again soon", e);
+        }
+    }
+
+    private Batch.Header header(String receiverStart, int lane, long number) {
+        Topology now = topology();
+        return new Batch.Header(
+                parts.settings().name(),
+                parts.name(),
+                parts.startId(),
+                receiverStart,
+                lane,
+                number,
+                now.lineage(),
+                now.epoch());
+    }
+
+    private void answered(MemberRecord.Node from, Message answer) {
+        router.answered(from, answer);
+    }
+
+    private void castDropped(Invocation cast, Throwable reason) {
+        castsDropped.increment();
+        parts.castDropped().accept(new CastDropped(cast.key(), String.valueOf(reason.getMessage())));
+    }
+}

@@ -1,0 +1,44 @@
+package io.meshee.core.node;
+
+import io.meshee.core.peer.Inbox;
+import io.meshee.core.peer.Peers;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * How a node is.
+ *
+ * @param joined whether its record is in the directory
+ * @param member whether it is in the view that it works by
+ * @param connected whether its JVM is part of a running grid
+ * @param draining whether it is to stop, or is handing shards over before it stops
+ * @param transports those that peers can reach it by
+ * @param processes how many processes it hosts
+ * @param pending how many of its calls are at peers
+ * @param workers the threads of its pool
+ * @param castsDropped casts that had been accepted here and did not arrive
+ * @param answersLost answers that could not be brought back to their callers
+ */
+public record NodeStatus(
+        String node,
+        boolean joined,
+        boolean member,
+        boolean connected,
+        boolean draining,
+        long epoch,
+        int members,
+        SortedSet<String> capabilities,
+        List<String> transports,
+        int processes,
+        int pending,
+        int workers,
+        long castsDropped,
+        long answersLost,
+        Inbox.Traffic received,
+        List<Peers.Traffic> sent) {
+
+    /** Whether the node may be given work. */
+    public boolean isReady() {
+        return joined && member && connected && !draining && !transports.isEmpty();
+    }
+}

@@ -1,0 +1,197 @@
+package io.meshee.core.node;
+
+import io.meshee.api.MeshException;
+import io.meshee.api.ProcessRef;
+import io.meshee.core.Errors;
+import io.meshee.core.codec.AllowedTypes;
+import io.meshee.core.codec.CodecException;
+import io.meshee.core.peer.Outgoing;
+import io.meshee.core.process.CallChain;
+import io.meshee.core.process.Invocation;
+import io.meshee.core.wire.Message;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Map;
+
+/**
+ * A message that an application on this node sends. It runs here or goes to a peer, and may be routed again as long as it
+ * provably has not started.
+ */
+abstract class OutgoingCall extends Invocation implements Outgoing {
+
+    private final Router router;
+    private final Type replyType;
+    private byte[] encodedPayload;
+    private byte[] encodedInitArg;
+    private long correlation;
+    private volatile String node;
+
+    OutgoingCall(Router router, Target target, long deadline, CallChain chain) {
+        super(
+                target.capability(),
+                target.type(),
+                target.id(),
+                target.signature(),
+                target.payload(),
+                target.initArg(),
+                deadline,
+                target.headers(),
+                chain);
+        this.router = router;
+        this.replyType = target.replyType();
+    }
+
+    /** What is called, and with what. */
+    record Target(
+            String capability,
+            String type,
+            String id,
+            String signature,
+            Object payload,
+            Object initArg,
+            Map<String, String> headers,
+            Type replyType) {
+
+        /** Another message to the same process. */
+        Target with(String otherSignature, Object otherPayload, Type otherReplyType) {
+            return new Target(capability, type, id, otherSignature, otherPayload, initArg, headers, otherReplyType);
+        }
+    }
+
+    abstract boolean wantsReply();
+
+    /** The call ends with this value. */
+    abstract void ended(ProcessRef process, Object value);
+
+    /** The call ends without a value. */
+    abstract void ended(MeshException failure);
+
+    @Override
+    public final void succeed(ProcessRef process, Object value) {
+        try {
+            Object handedOver = node == null && router.copiesLocally() ? copyOf(value, router.allowedFor(this)) : value;
+            if (fits(handedOver)) {
+                ended(process, handedOver);
+            } else {
+                ended(Errors.replyType(key(), handedOver, replyType));
+            }
+        } catch (CodecException e) {
+            ended(Errors.reply(key(), e.getMessage()));
+        }
+    }
+
+    @Override
+    public final void fail(Throwable failure) {
+        ended(failure instanceof MeshException known ? known : Errors.failedAsDeclared(key(), failure));
+    }
+
+    /** Makes ready for a handler on this node, which may have to get a payload of its own. */
+    final void prepareLocal() {
+        node = null;
+        if (router.copiesLocally()) {
+            try {
+                payload(copyOf(payload(), router.allowed()));
+            } catch (CodecException e) {
+                throw Errors.payload("the payload", key(), e.getMessage());
+            }
+        }
+    }
+
+    private Object copyOf(Object value, AllowedTypes allowed) throws CodecException {
+        return router.codec().decode(router.codec().encode(value), allowed);
+    }
+
+    private boolean fits(Object value) {
+        Type raw = replyType instanceof ParameterizedType generic ? generic.getRawType() : replyType;
+        return value == null || !(raw instanceof Class<?> type) || type.isPrimitive() || type.isInstance(value);
+    }
+
+    final Router router() {
+        return router;
+    }
+
+    final Type replyType() {
+        return replyType;
+    }
+
+    final long correlation() {
+        return correlation;
+    }
+
+    /** The start id of the node that it went to last; {@code null} if it went to none. */
+    final String startId() {
+        return node;
+    }
+
+    /** Encodes the message, once, and notes where it goes. */
+    final void address(long number, String startId) {
+        try {
+            if (encodedPayload == null) {
+                encodedPayload = router.codec().encode(payload());
+                encodedInitArg = initArg() == null ? null : router.codec().encode(initArg());
+            }
+        } catch (CodecException e) {
+            throw Errors.payload("the payload", key(), e.getMessage());
+        }
+        correlation = number;
+        node = startId;
+    }
+
+    @Override
+    public final Message toWire(long now) {
+        if (!start()) {
+            router.forget(this);
+            return null;
+        }
+        long remaining = deadline() - now;
+        if (remaining <= 0) {
+            if (router.forget(this)) {
+                fail(Errors.notStarted(key()));
+            }
+            return null;
+        }
+        return new Message.Invoke(
+                correlation,
+                wantsReply(),
+                key(),
+                signature(),
+                encodedPayload,
+                encodedInitArg,
+                remaining / 1000,
+                headers(),
+                CallChain.toList(chain()));
+    }
+
+    @Override
+    public final int size() {
+        return encodedPayload.length + 128;
+    }
+
+    @Override
+    public final void taken() {
+        if (!wantsReply()) {
+            router.forget(this);
+        }
+    }
+
+    @Override
+    public final void notTaken(String reason) {
+        if (router.forget(this)) {
+            reroute();
+        }
+    }
+
+    @Override
+    public final void lost(String reason) {
+        if (router.forget(this)) {
+            fail(Errors.nodeLost(key(), node, reason));
+        }
+    }
+
+    @Override
+    public final void reroute() {
+        if (backToWaiting()) {
+            router.routeLater(this);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.meshee.core.node;
+
+import io.meshee.core.shard.RoutingTable;
+import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.View;
+import io.meshee.core.view.View.Ownership;
+import io.meshee.spi.Member;
+import io.meshee.spi.ShardStrategy;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Computes, from views alone, who owns a shard and whom its new owner must wait for.. */
+final class Placement {
+
+    private final String self;
+    private final int shards;
+    private final ShardStrategy strategy;
+
+    Placement(String self, int shards, ShardStrategy strategy) {
+        this.self = self;
+        this.shards = shards;
+        this.strategy = strategy;
+    }
+
+    RoutingTable table(List<Node> owners) {
+        return RoutingTable.of(
+                owners.stream()
+                        .map(node -> new RoutingTable.Node(
+                                new Member(node.name(), node.weight(), node.zone()), node.capabilities()))
+                        .toList(),
+                shards,
+                strategy);
+    }
+
+    /**
+     * The shards that this node owns by the view and that another member owned in a view that may not be settled.
+     *
+     * @param holders the members that have not yet let go of what they lost
+     */
+    ShardGates gates(View view, RoutingTable table, Set<String> holders) {
+        Map<ShardGates.Key, Set<String>> awaited = new HashMap<>();
+        for (Ownership past : view.unsettled()) {
+            Set<String> sameStarts = new HashSet<>();
+            past.owners().stream()
+                    .filter(view::contains)
+                    .map(Node::name)
+                    .filter(holders::contains)
+                    .filter(name -> !name.equals(self))
+                    .forEach(sameStarts::add);
+            if (!sameStarts.isEmpty()) {
+                addFormerOwners(awaited, table, table(past.owners()), sameStarts);
+            }
+        }
+        if (awaited.isEmpty()) {
+            return ShardGates.NONE;
+        }
+        Map<ShardGates.Key, ShardGate> gates = new HashMap<>();
+        awaited.forEach((key, names) -> gates.put(key, new ShardGate(names)));
+        return new ShardGates(gates);
+    }
+
+    private void addFormerOwners(
+            Map<ShardGates.Key, Set<String>> awaited, RoutingTable now, RoutingTable past, Set<String> holders) {
+        for (String capability : now.capabilities()) {
+            if (!past.capabilities().contains(capability)) {
+                continue;
+            }
+            for (int shard = 0; shard < shards; shard++) {
+                String former = past.owner(capability, shard);
+                if (self.equals(now.owner(capability, shard)) && holders.contains(former)) {
+                    awaited.computeIfAbsent(new ShardGates.Key(capability, shard), key -> new HashSet<>())
+                            .add(former);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.meshee.core.node;
+
+import io.meshee.api.MeshException;
+import io.meshee.api.ProcessRef;
+import io.meshee.core.Errors;
+import io.meshee.core.codec.AllowedTypes;
+import io.meshee.core.codec.CodecException;
+import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.peer.LaneClosedException;
+import io.meshee.core.peer.LaneFullException;
+import io.meshee.core.peer.Peers;
+import io.meshee.core.process.Deadlines;
+import io.meshee.core.process.Invocation;
+import io.meshee.core.process.ProcessHost;
+import io.meshee.core.process.ProcessTable;
+import io.meshee.core.process.WorkerPool;
+import io.meshee.core.shard.ShardHash;
+import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.View.ViewMember;
+import io.meshee.core.wire.Message;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** Sends a message where its process is: to a host here, to a gate that waits, or to a peer. */
+final class Router {
+
+    private final String self;
+    private final int shards;
+    private final Supplier<Topology> topology;
+    private final ProcessTable processes;
+    private final Peers peers;
+    private final PendingCalls pending = new PendingCalls();
+    private final SerialPayloadCodec codec;
+    private final Failures failures;
+    private final AllowedTypes allowed;
+    private final Map<Type, AllowedTypes> allowedByReply = new ConcurrentHashMap<>();
+    private final boolean copiesLocally;
+    private final WorkerPool pool;
+    private final BiConsumer<Invocation, Throwable> castDropped;
+    private final Retries retries = new Retries();
+
+    Router(
+            String self,
+            int shards,
+            Supplier<Topology> topology,
+            ProcessTable processes,
+            Peers peers,
+            SerialPayloadCodec codec,
+            AllowedTypes allowed,
+            boolean copiesLocally,
+            WorkerPool pool,
+            BiConsumer<Invocation, Throwable> castDropped) {
+        this.self = self;
+        this.shards = shards;
+        this.topology = topology;
+        this.processes = processes;
+        this.peers = peers;
+        this.codec = codec;
+        this.failures = new Failures(codec);
+        this.allowed = allowed;
+        this.copiesLocally = copiesLocally;
+        this.pool = pool;
+        this.castDropped = castDropped;
+    }
+
+    /** Routes a message. Returns once it runs, waits or is on its way. */
+    void route(OutgoingCall call, boolean mayRunHere) {
+        ProcessHost host = processes.host(call.capability(), call.type());
+        while (true) {
+            Topology now = topology.get();
+            if (!now.member()) {
+                throw Errors.notUpYet(self);
+            }
+            if (host != null && now.gates().isEmpty() && host.has(call.id())) {
+                call.prepareLocal();
+                if (host.submit(call, mayRunHere)) {
+                    return;
+                }
+                continue;
+            }
+            int shard = ShardHash.shardOf(call.id(), shards);
+            String owner = now.table().owner(call.capability(), shard);
+            if (owner == null) {
+                throw Errors.noNodes(call.capability(), now.table().capabilities());
+            }
+            if (!owner.equals(self)) {
+                send(now, owner, shard, call);
+                return;
+            }
+            if (host == null) {
+                throw Errors.unknownProcess(self, call.capability(), call.type());
+            }
+            call.prepareLocal();
+            if (now.gates().hold(call.capability(), shard, call) || host.submit(call, mayRunHere)) {
+                return;
+            }
+        }
+    }
+
+    /** Routes a message again that has provably not started. Its failures go to whoever waits for it. */
+    void routeAgain(OutgoingCall call) {
+        if (call.deadline() - System.nanoTime() <= 0) {
+            if (call.withdraw()) {
+                call.fail(Errors.notStarted(call.key()));
+            }
+            return;
+        }
+        try {
+            route(call, false);
+        } catch (MeshException e) {
+            if (call.start()) {
+                call.fail(e);
+            }
+        }
+    }
+
+    /** Routes a message again a little later: what hindered it is likely to be over then. */
+    void routeLater(OutgoingCall call) {
+        retries.add(call);
+    }
+
+    /** Routes what is due. Called by one thread, every few milliseconds. */
+    void tick(long now) {
+        retries.takeDue(now, this::routeAgain);
+    }
+
+    /** Ends every call that is under way: this node stops. */
+    void close() {
+        retries.takeAll(call -> {
+            if (call.withdraw()) {
+                call.fail(Errors.stopped(self));
+            }
+        });
+        pending.toOthersThan(List.of()).forEach(call -> call.lost("this node stops"));
+    }
+
+    /** A peer answered one of this node's messages. */
+    void answered(Node from, Message answer) {
+        OutgoingCall call = pending.remove(answer.correlation());
+        if (call == null) {
+            return;
+        }
+        if (answer instanceof Message.Result result) {
+            succeed(call, from, result);
+        } else if (answer instanceof Message.Failure failure) {
+            call.fail(failures.toThrowable(failure, call.key(), allowedFor(call)));
+        } else if (answer instanceof Message.Moved) {
+            call.reroute();
+        }
+    }
+
+    /** The peers of the newest view are there: calls to others are lost. */
+    void viewInstalled(Collection<Node> members) {
+        peers.retain(members);
+        List<String> startIds = members.stream().map(Node::startId).toList();
+        pending.toOthersThan(startIds).forEach(call -> call.lost("it left the view"));
+    }
+
+    /** The call does not wait for a peer any more. False if it did not. */
+    boolean forget(OutgoingCall call) {
+        return pending.remove(call);
+    }
+
+    /** The caller gave up: frees the place that its message has. */
+    void withdrawn(OutgoingCall call) {
+        forget(call);
+        ProcessHost host = processes.host(call.capability(), call.type());
+        if (host != null) {
+            host.remove(call);
+        }
+    }
+
+    /** The caller cancelled: as {@link #withdrawn}, and a peer that has the message is told. */
+    void cancelled(OutgoingCall call, boolean started) {
+        boolean sent = pending.remove(call) && started;
+        withdrawn(call);
+        if (sent) {
+            topology.get().view().members().stream()
+                    .map(ViewMember::node)
+                    .filter(node -> node.startId().equals(call.startId()))
+                    .forEach(node -> tellCancelled(node, call));
+        }
+    }
+
+    SerialPayloadCodec codec() {
+        return codec;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    AllowedTypes allowed() {
+        return allowed;
+    }
+
+    /** Whether payloads and replies are copied between processes of this node. */
+    boolean copiesLocally() {
+        return copiesLocally;
+    }
+
+    Deadlines deadlines() {
+        return processes.deadlines();
+    }
+
+    int pending() {
+        return pending.size();
+    }
+
+    void castDropped(Invocation cast, Throwable reason) {
+        castDropped.accept(cast, reason);
+    }
+
+    void runOnPool(Runnable completion) {
+        pool.execute(new WorkerPool.Turn() {
+            @Override
+            public void run() {
+                completion.run();
+            }
+
+            @Override
+            public void rejected() {
+                completion.run();
+            }
+        });
+    }
+
+    private void send(Topology now, String owner, int shard, OutgoingCall call) {
+        String startId = now.view().member(owner).orElseThrow().node().startId();
+        call.address(pending.nextNumber(), startId);
+        pending.add(call);
+        try {
+            peers.send(owner, 31 * call.capability().hashCode() + shard, call, false);
+        } catch (LaneFullException e) {
+            pending.remove(call);
+            throw Errors.outboundFull(owner, e.capacity());
+        } catch (LaneClosedException e) {
+            call.notTaken("the node is gone");
+        }
+    }
+
+    private void succeed(OutgoingCall call, Node from, Message.Result result) {
+        Object value;
+        try {
+            value = codec.decode(result.value(), allowedFor(call));
+        } catch (CodecException e) {
+            call.fail(Errors.reply(call.key(), e.getMessage()));
+            return;
+        }
+        call.succeed(
+                new ProcessRef(from.name(), call.capability(), call.type(), call.id(), result.incarnation()), value);
+    }
+
+    AllowedTypes allowedFor(OutgoingCall call) {
+        return call.replyType() == Object.class
+                ? allowed
+                : allowedByReply.computeIfAbsent(call.replyType(), allowed::plus);
+    }
+
+    private void tellCancelled(Node node, OutgoingCall call) {
+        try {
+            int key = 31 * call.capability().hashCode() + ShardHash.shardOf(call.id(), shards);
+            peers.send(node.name(), key, new Cancellation(call.correlation()), false);
+        } catch (LaneFullException | LaneClosedException e) {
+            return; // best effort: the message runs, and its answer finds nobody
+        }
+    }
+}

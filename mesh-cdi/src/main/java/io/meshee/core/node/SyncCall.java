@@ -1,0 +1,84 @@
+package io.meshee.core.node;
+
+import io.meshee.api.MeshException;
+import io.meshee.api.ProcessRef;
+import io.meshee.api.Reply;
+import io.meshee.core.Errors;
+import io.meshee.core.process.CallChain;
+import java.util.concurrent.locks.LockSupport;
+
+/** A call whose thread waits. Ends once: with the reply, with a failure, or at the deadline. */
+final class SyncCall extends OutgoingCall {
+
+    private final Thread caller = Thread.currentThread();
+    private ProcessRef process;
+    private Object value;
+    private MeshException failure;
+    private volatile boolean done;
+
+    SyncCall(Router router, Target target, long deadline, CallChain chain) {
+        super(router, target, deadline, chain);
+    }
+
+    @Override
+    boolean wantsReply() {
+        return true;
+    }
+
+    @Override
+    void ended(ProcessRef ref, Object result) {
+        process = ref;
+        value = result;
+        finish();
+    }
+
+    @Override
+    void ended(MeshException thrown) {
+        failure = thrown;
+        finish();
+    }
+
+    /** Waits for the end, at most until the deadline. */
+    <R> Reply<R> await() {
+        while (!done) {
+            long left = deadline() - System.nanoTime();
+            if (left <= 0) {
+                giveUp(false);
+                break;
+            }
+            LockSupport.parkNanos(this, left);
+            if (!done && Thread.interrupted()) {
+                giveUp(true);
+                caller.interrupt();
+                break;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        @SuppressWarnings("unchecked")
+        R result = (R) value;
+        return new Reply<>(process, result);
+    }
+
+    private void finish() {
+        done = true;
+        if (Thread.currentThread() != caller) {
+            LockSupport.unpark(caller);
+        }
+    }
+
+    private void giveUp(boolean interrupted) {
+        boolean started = !withdraw();
+        if (started) {
+            abandon();
+            if (done) {
+                return;
+            }
+        }
+        router().withdrawn(this);
+        throw interrupted
+                ? Errors.callerInterrupted(key(), started)
+                : started ? Errors.noReply(key()) : Errors.notStarted(key());
+    }
+}

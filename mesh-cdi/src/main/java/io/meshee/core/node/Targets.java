@@ -1,0 +1,99 @@
+package io.meshee.core.node;
+
+import io.meshee.api.InvalidRequestException;
+import io.meshee.api.Request;
+import io.meshee.core.Errors;
+import io.meshee.core.handler.ProcessCatalog;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Says which process a request is for. */
+final class Targets {
+
+    private final ProcessCatalog catalog;
+
+    Targets(ProcessCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    OutgoingCall.Target of(Request<?> request) {
+        if (request == null) {
+            throw Errors.requestMissing();
+        }
+        String type;
+        SortedSet<String> capabilities;
+        if (request.typeClass().isPresent()) {
+            ProcessCatalog.TypeName name = typeName(request.typeClass().get());
+            type = name.type();
+            capabilities = name.capabilities();
+        } else {
+            type = request.type().orElseThrow();
+            capabilities = catalog.capabilitiesOf(type).orElse(Collections.emptySortedSet());
+        }
+        return new OutgoingCall.Target(
+                request.capability().orElseGet(() -> only(type, capabilities)),
+                type,
+                request.id(),
+                null,
+                request.payload(),
+                request.initArg(),
+                request.headers(),
+                request.replyType());
+    }
+
+    OutgoingCall.Target of(
+            Class<?> contract,
+            String id,
+            String signature,
+            Object payload,
+            Object initArg,
+            Map<String, String> headers,
+            Type replyType) {
+        ProcessCatalog.TypeName name = typeName(contract);
+        return new OutgoingCall.Target(
+                only(name.type(), name.capabilities()),
+                name.type(),
+                id,
+                signature,
+                payload,
+                initArg,
+                headers,
+                replyType);
+    }
+
+    static void requireId(String id) {
+        Request.to("any", id);
+    }
+
+    static void requireCapability(String capability) {
+        Request.to("any", "any").capability(capability);
+    }
+
+    static Set<String> capabilityNames(String... capabilities) {
+        if (capabilities == null || capabilities.length == 0) {
+            throw new InvalidRequestException("MESH00115: capabilities must name at least one capability");
+        }
+        SortedSet<String> names = new TreeSet<>();
+        for (String capability : capabilities) {
+            requireCapability(capability);
+            names.add(capability);
+        }
+        return names;
+    }
+
+    private ProcessCatalog.TypeName typeName(Class<?> type) {
+        return catalog.resolve(type).orElseThrow(() -> Errors.notAType(type));
+    }
+
+    private static String only(String type, Collection<String> capabilities) {
+        if (capabilities.size() != 1) {
+            throw Errors.capabilityMissing(type, capabilities);
+        }
+        return capabilities.iterator().next();
+    }
+}

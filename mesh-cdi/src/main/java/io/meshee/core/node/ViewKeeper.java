@@ -1,0 +1,153 @@
+package io.meshee.core.node;
+
+import io.meshee.api.MeshException;
+import io.meshee.core.peer.Inbox;
+import io.meshee.core.process.Invocation;
+import io.meshee.core.process.ProcessHost;
+import io.meshee.core.process.ProcessTable;
+import io.meshee.core.shard.RoutingTable;
+import io.meshee.core.view.MemberRecord;
+import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.Membership;
+import io.meshee.core.view.View;
+import io.meshee.core.view.View.ViewMember;
+import io.meshee.core.view.ViewPlanner;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Takes this node from view to view: computes the routing table, closes what was lost, opens what was gained once its
+ * former owners have let go of it, and reports when everything lost is let go of. Runs on the membership thread.
+ */
+final class ViewKeeper implements Membership.Listener {
+
+    private static final Logger LOG = System.getLogger(ViewKeeper.class.getName());
+    private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final String name;
+    private final String startId;
+    private final Placement placement;
+    private final Supplier<ProcessTable> processes;
+    private final Supplier<Router> router;
+    private final Supplier<Inbox> inbox;
+    private final Supplier<Membership> membership;
+    private final Object arrival = new Object();
+    private volatile Topology topology = new Topology(null, null, false, ShardGates.NONE);
+
+    ViewKeeper(
+            NodeParts parts,
+            Supplier<ProcessTable> processes,
+            Supplier<Router> router,
+            Supplier<Inbox> inbox,
+            Supplier<Membership> membership) {
+        this.name = parts.name();
+        this.startId = parts.startId();
+        this.placement = new Placement(parts.name(), parts.settings().shards(), parts.strategy());
+        this.processes = processes;
+        this.router = router;
+        this.inbox = inbox;
+        this.membership = membership;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    @Override
+    public void installed(View view) {
+        Topology before = topology;
+        RoutingTable table = placement.table(view.owners());
+        boolean member = view.member(name)
+                .filter(self -> self.node().startId().equals(startId))
+                .isPresent();
+        Set<String> others = view.members().stream()
+                .map(self -> self.node().name())
+                .filter(other -> !other.equals(name))
+                .collect(Collectors.toSet());
+        topology = new Topology(view, table, member, member ? placement.gates(view, table, others) : ShardGates.NONE);
+        List<Node> nodes = view.members().stream().map(ViewMember::node).toList();
+        router.get().viewInstalled(nodes);
+        inbox.get().retain(nodes.stream().map(Node::startId).toList());
+        before.gates().abandon();
+        processes.get().hosts().forEach(ProcessHost::closeForeign);
+        synchronized (arrival) {
+            arrival.notifyAll();
+        }
+        LOG.log(Level.INFO, () -> "MESH00730: view " + view.epoch() + " of " + describe(view));
+    }
+
+    @Override
+    public void recordsRead(View view, Map<String, MemberRecord> records) {
+        if (view == null) {
+            return;
+        }
+        Topology now = topology;
+        if (!now.gates().isEmpty()) {
+            Set<String> holders = view.members().stream()
+                    .map(member -> member.node().name())
+                    .filter(other -> !ViewPlanner.hasReleased(view, records.get(other)))
+                    .collect(Collectors.toSet());
+            topology = now.withGates(now.gates().awaitOnly(holders, this::admit));
+        }
+        MemberRecord own = records.get(name);
+        if (now.member()
+                && !ViewPlanner.hasReleased(view, own)
+                && processes.get().hosts().stream().noneMatch(ProcessHost::hasForeign)) {
+            membership.get().released(view.lineage(), view.epoch());
+        }
+    }
+
+    /** This node takes no more work: it is about to stop. */
+    void resign() {
+        Topology now = topology;
+        topology = new Topology(now.view(), now.table(), false, ShardGates.NONE);
+        now.gates().abandon();
+    }
+
+    /** Waits, half a second at most, until this node works by that view or a newer one. */
+    void catchUp(String lineage, long epoch) {
+        membership.get().refresh();
+        long giveUp = System.nanoTime() + CATCH_UP_NANOS;
+        synchronized (arrival) {
+            while (!lineage.equals(topology.lineage()) || topology.epoch() < epoch) {
+                long left = TimeUnit.NANOSECONDS.toMillis(giveUp - System.nanoTime());
+                if (left <= 0) {
+                    return;
+                }
+                try {
+                    arrival.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    /** A held message goes on: its shard is open. */
+    private void admit(Invocation held) {
+        ProcessHost host = processes.get().host(held.capability(), held.type());
+        try {
+            if (!host.submit(held, false)) {
+                held.reroute();
+            }
+        } catch (MeshException e) {
+            if (held.start()) {
+                held.fail(e);
+            }
+        }
+    }
+
+    private static String describe(View view) {
+        return view.members().stream()
+                .map(member ->
+                        member.node().name() + member.node().capabilities() + (member.leaving() ? " leaving" : ""))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,22 @@
+package io.meshee.core.peer;
+
+import io.meshee.core.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the answers that are ready before the batch's own answer is sent. */
+public final class Answers {
+
+    private List<Message> ready = new ArrayList<>();
+
+    /** Takes an answer along. False if it comes too late, and must travel by itself. */
+    public synchronized boolean add(Message answer) {
+        return ready != null && ready.add(answer);
+    }
+
+    synchronized List<Message> close() {
+        List<Message> all = ready;
+        ready = null;
+        return all;
+    }
+}

@@ -1,0 +1,80 @@
+package io.meshee.core.process;
+
+import io.meshee.core.Errors;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+/**
+ * A turn whose handler has returned a stage. The process stays busy until the stage completes or the deadline passes;
+ * in the second case its instance is discarded, since the unfinished work may still touch it.
+ */
+final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable {
+
+    private static final int ATTACHED = 0;
+    private static final int DETACHED = 1;
+    private static final int OVER = 2;
+
+    private final Turns turns;
+    private final VirtualProcess process;
+    private final Activation activation;
+    private final Invocation invocation;
+    private final CompletionStage<?> stage;
+    private final AtomicInteger state = new AtomicInteger(ATTACHED);
+    private Deadlines deadlines;
+    private Object value;
+    private Throwable thrown;
+
+    AsyncTurn(
+            Turns turns,
+            VirtualProcess process,
+            Activation activation,
+            Invocation invocation,
+            CompletionStage<?> stage) {
+        this.turns = turns;
+        this.process = process;
+        this.activation = activation;
+        this.invocation = invocation;
+        this.stage = stage;
+    }
+
+    /** Waits for the stage. True if it had completed already, and with it the turn. */
+    boolean finishedAtOnce(Deadlines watch) {
+        deadlines = watch;
+        watch.add(this);
+        stage.whenComplete(this);
+        if (state.compareAndSet(ATTACHED, DETACHED)) {
+            return false;
+        }
+        turns.conclude(process, activation, invocation, value, thrown, false);
+        return true;
+    }
+
+    @Override
+    public void accept(Object result, Throwable failure) {
+        deadlines.remove(this);
+        value = result;
+        thrown = failure;
+        if (!state.compareAndSet(ATTACHED, OVER) && state.compareAndSet(DETACHED, OVER)) {
+            turns.conclude(process, activation, invocation, result, failure, false);
+            process.resume();
+        }
+    }
+
+    @Override
+    public long deadline() {
+        return invocation.deadline();
+    }
+
+    @Override
+    public void expire() {
+        if (state.compareAndSet(DETACHED, OVER)) {
+            deadlines.remove(this);
+            process.activation(null);
+            turns.destroy(activation);
+            invocation.fail(Errors.noReply(invocation.key()));
+            stage.toCompletableFuture().cancel(true);
+            process.resume();
+        }
+    }
+}

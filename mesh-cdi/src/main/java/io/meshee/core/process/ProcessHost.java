@@ -1,0 +1,259 @@
+package io.meshee.core.process;
+
+import io.meshee.api.PassivationReason;
+import io.meshee.api.ProcessRef;
+import io.meshee.core.Errors;
+import io.meshee.core.handler.Handler;
+import io.meshee.core.handler.HandlerSpeed;
+import io.meshee.core.handler.InstanceFactory;
+import io.meshee.core.handler.ProcessClass;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Hosts the processes of one process class for one capability on this node. */
+public final class ProcessHost {
+
+    private static final int DEEPEST_NESTING = 16;
+
+    private final String capability;
+    private final ProcessClass processClass;
+    private final ProcessLimits limits;
+    private final ProcessRuntime runtime;
+    private final Turns turns;
+    private final ConcurrentHashMap<String, VirtualProcess> table = new ConcurrentHashMap<>();
+    private final HandlerSpeed activationSpeed = new HandlerSpeed();
+    private final AtomicInteger pooledMessages = new AtomicInteger();
+    private volatile InstanceFactory.Instance shared;
+
+    ProcessHost(
+            String capability, ProcessClass processClass, ProcessLimits limits, ProcessRuntime runtime, Turns turns) {
+        this.capability = capability;
+        this.processClass = processClass;
+        this.limits = limits;
+        this.runtime = runtime;
+        this.turns = turns;
+    }
+
+    /** The capability. */
+    public String capability() {
+        return capability;
+    }
+
+    /** The process class. */
+    public ProcessClass processClass() {
+        return processClass;
+    }
+
+    /** How many processes are here. */
+    public int size() {
+        return table.size();
+    }
+
+    /**
+     * Takes a message on: runs it on this thread, or queues it.
+     *
+     * @param mayRunHere whether the calling thread may be used
+     * @return false if this node does not own the process any more, and the message is to be routed again
+     * @throws io.meshee.api.MeshException if the message cannot be taken on
+     */
+    public boolean submit(Invocation invocation, boolean mayRunHere) {
+        Handler handler = choose(invocation);
+        invocation.handler(handler);
+        if (invocation.chain() != null) {
+            refuseCycle(invocation);
+        }
+        if (processClass.pooled()) {
+            submitPooled(invocation);
+            return true;
+        }
+        boolean here = mayRunHere && mayRunHere(handler);
+        while (true) {
+            VirtualProcess process = table.get(invocation.id());
+            if (process == null) {
+                process = publish(invocation.id());
+                if (process == null) {
+                    return false;
+                }
+            }
+            if (here && mayActivateHere(process) && process.tryRunHere(invocation)) {
+                return true;
+            }
+            try {
+                if (process.enqueue(invocation)) {
+                    return true;
+                }
+            } catch (MailboxFullException e) {
+                throw Errors.mailboxFull(invocation.key(), limits.mailboxCapacity());
+            }
+            remove(process);
+        }
+    }
+
+    /** Whether there is a process of that id. */
+    public boolean has(String id) {
+        return table.containsKey(id);
+    }
+
+    /** Takes a withdrawn message out of its mailbox. */
+    public void remove(Invocation withdrawn) {
+        VirtualProcess process = table.get(withdrawn.id());
+        if (process != null) {
+            process.remove(withdrawn);
+        }
+    }
+
+    /** Begins to end every process that this node does not own any more. */
+    public void closeForeign() {
+        for (VirtualProcess process : table.values()) {
+            if (!runtime.mayServe(capability, process.id())) {
+                process.close(PassivationReason.HANDOFF);
+            }
+        }
+    }
+
+    /** Whether some process is here that this node does not own any more. */
+    public boolean hasForeign() {
+        return table.values().stream().anyMatch(process -> !runtime.mayServe(capability, process.id()));
+    }
+
+    /** Begins to end every process. */
+    public void closeAll(PassivationReason reason) {
+        table.values().forEach(process -> process.close(reason));
+    }
+
+    /** Ends processes that have been idle for too long, and the least recently used ones over the limit. */
+    public void sweep(long now) {
+        long idleSince = now - limits.idleTimeoutNanos();
+        table.values().forEach(process -> process.closeIfUnusedSince(idleSince, PassivationReason.IDLE));
+        int excess = table.size() - limits.maxActive();
+        if (excess > 0) {
+            Collection<VirtualProcess> all = table.values();
+            all.stream()
+                    .filter(VirtualProcess::isIdle)
+                    .sorted(Comparator.comparingLong(VirtualProcess::lastUsed))
+                    .limit(excess)
+                    .forEach(process -> process.closeIfUnusedSince(now, PassivationReason.LIMIT));
+        }
+    }
+
+    ProcessRuntime runtime() {
+        return runtime;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    HandlerSpeed activationSpeed() {
+        return activationSpeed;
+    }
+
+    int mailboxCapacity() {
+        return limits.mailboxCapacity();
+    }
+
+    ProcessRef ref(String id, long incarnation) {
+        return new ProcessRef(runtime.node(), capability, processClass.type(), id, incarnation);
+    }
+
+    void remove(VirtualProcess process) {
+        table.remove(process.id(), process);
+    }
+
+    private Handler choose(Invocation invocation) {
+        String signature = invocation.signature();
+        Handler handler = signature != null
+                ? processClass.handlers().bySignature(signature)
+                : processClass.handlers().byPayload(invocation.payload());
+        if (handler == null) {
+            Object payload = invocation.payload();
+            boolean ambiguous = signature == null
+                    && processClass.handlers().isAmbiguous(payload == null ? null : payload.getClass());
+            throw Errors.noHandler(invocation.key(), signature, payload, ambiguous);
+        }
+        return handler;
+    }
+
+    private void refuseCycle(Invocation invocation) {
+        if (!processClass.pooled() && invocation.chain().contains(invocation.key())) {
+            throw Errors.cycle(invocation.key(), CallChain.toList(invocation.chain()));
+        }
+    }
+
+    /** Creates the process, then asks again whether it belongs here: a view that came meanwhile did not see it. */
+    private VirtualProcess publish(String id) {
+        VirtualProcess fresh = new VirtualProcess(this, id);
+        fresh.touch(System.nanoTime());
+        VirtualProcess other = table.putIfAbsent(id, fresh);
+        if (other != null) {
+            return other;
+        }
+        if (runtime.mayServe(capability, id)) {
+            return fresh;
+        }
+        fresh.close(PassivationReason.HANDOFF);
+        return null;
+    }
+
+    private boolean mayRunHere(Handler handler) {
+        boolean wanted = switch (handler.execution()) {
+            case CALLER -> true;
+            case AUTO -> handler.speed().isFast();
+            case POOL -> false;
+        };
+        return wanted
+                && processClass.callerSafe()
+                && turns.frames().current().depth() < DEEPEST_NESTING
+                && !turns.environment().inTransaction();
+    }
+
+    private boolean mayActivateHere(VirtualProcess process) {
+        return process.hasActivation() || activationSpeed.isFast();
+    }
+
+    private void submitPooled(Invocation invocation) {
+        if (pooledMessages.incrementAndGet() > limits.mailboxCapacity()) {
+            pooledMessages.decrementAndGet();
+            throw Errors.mailboxFull(invocation.key(), limits.mailboxCapacity());
+        }
+        turns.schedule(new PooledTurn(invocation));
+    }
+
+    private InstanceFactory.Instance shared() throws Exception {
+        InstanceFactory.Instance instance = shared;
+        if (instance == null) {
+            instance = processClass.instances().create();
+            shared = instance;
+        }
+        return instance;
+    }
+
+    /** One message for an instance of the container's pool. */
+    private final class PooledTurn implements WorkerPool.Turn {
+
+        private final Invocation invocation;
+
+        PooledTurn(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public void run() {
+            try {
+                turns.runPooled(ProcessHost.this, invocation, shared());
+            } catch (Exception e) {
+                invocation.fail(Errors.activation(invocation.key(), e));
+            } finally {
+                pooledMessages.decrementAndGet();
+            }
+        }
+
+        @Override
+        public void rejected() {
+            pooledMessages.decrementAndGet();
+            turns.reject(invocation);
+        }
+    }
+}

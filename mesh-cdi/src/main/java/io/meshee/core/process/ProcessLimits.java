@@ -1,0 +1,10 @@
+package io.meshee.core.process;
+
+/**
+ * What a process class may use on this node.
+ *
+ * @param idleTimeoutNanos how long a process may be unused before it is passivated
+ * @param mailboxCapacity how many messages wait for one process at most; for a pooled class, for all of it
+ * @param maxActive how many processes are active at most before the least recently used are passivated
+ */
+public record ProcessLimits(long idleTimeoutNanos, int mailboxCapacity, int maxActive) {}

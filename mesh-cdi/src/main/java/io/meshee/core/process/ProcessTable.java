@@ -1,0 +1,104 @@
+package io.meshee.core.process;
+
+import io.meshee.api.PassivationReason;
+import io.meshee.api.ProcessContext;
+import io.meshee.core.handler.ProcessCatalog;
+import io.meshee.core.handler.ProcessClass;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/** Every process of this node, by capability, type and id, with the pool that runs them. */
+public final class ProcessTable implements AutoCloseable {
+
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Map<String, Map<String, ProcessHost>> hosts = new HashMap<>();
+    private final List<ProcessHost> all = new ArrayList<>();
+    private final CallFrames frames = new CallFrames();
+    private final Deadlines deadlines = new Deadlines();
+    private final WorkerPool pool;
+
+    /** A table with a host for each capability of each process class. */
+    public ProcessTable(
+            ProcessCatalog catalog,
+            Function<ProcessClass, ProcessLimits> limits,
+            ProcessRuntime runtime,
+            ProcessEnvironment environment,
+            WorkerPool pool) {
+        this.pool = pool;
+        Turns turns = new Turns(environment, pool, deadlines, frames);
+        for (ProcessClass processClass : catalog.all()) {
+            for (String capability : processClass.capabilities()) {
+                ProcessHost host =
+                        new ProcessHost(capability, processClass, limits.apply(processClass), runtime, turns);
+                hosts.computeIfAbsent(capability, name -> new HashMap<>()).put(processClass.type(), host);
+                all.add(host);
+            }
+        }
+    }
+
+    /** The host of that type for that capability; {@code null} if this node has no such class. */
+    public ProcessHost host(String capability, String type) {
+        Map<String, ProcessHost> types = hosts.get(capability);
+        return types == null ? null : types.get(type);
+    }
+
+    /** Every host. */
+    public List<ProcessHost> hosts() {
+        return List.copyOf(all);
+    }
+
+    /** What ends at a deadline. */
+    public Deadlines deadlines() {
+        return deadlines;
+    }
+
+    /** The message that this thread handles; {@code null} if none. */
+    public Invocation currentInvocation() {
+        return frames.current().invocation();
+    }
+
+    /** What the process whose handler runs on this thread knows of itself; {@code null} if none runs. */
+    public ProcessContext currentContext() {
+        return frames.current().activation();
+    }
+
+    /** Does what is due: expires, interrupts, adds threads. Called by one thread, every few milliseconds. */
+    public void tick(long now) {
+        deadlines.tick(now);
+        frames.tick(now);
+        pool.tick();
+    }
+
+    /** Passivates what is idle or over the limit. */
+    public void sweep(long now) {
+        all.forEach(host -> host.sweep(now));
+    }
+
+    /** How many processes are on this node. */
+    public int size() {
+        return all.stream().mapToInt(ProcessHost::size).sum();
+    }
+
+    /** Ends every process, and waits for those whose handlers run, a limited time. */
+    public void passivateAll(PassivationReason reason, Duration limit) {
+        all.forEach(host -> host.closeAll(reason));
+        long giveUp = System.nanoTime() + limit.toNanos();
+        while (size() > 0 && System.nanoTime() - giveUp < 0) {
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    /** Ends the pool, and every call that waits. */
+    @Override
+    public void close() {
+        pool.close();
+        deadlines.expireAll();
+    }
+}

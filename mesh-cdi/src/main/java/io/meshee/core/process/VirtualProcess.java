@@ -1,0 +1,249 @@
+package io.meshee.core.process;
+
+import io.meshee.api.PassivationReason;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * One process on this node: its mailbox, its activation if it has one, and the token that lets one thread at a time run
+ * its turns.
+ *
+ * <pre>
+ *            take (compare-and-set)
+ *    IDLE ─────────────────────────▶ BUSY ──close──▶ CLOSED
+ *      ▲                              │
+ *      └──────────release─────────────┘   (looks at the mailbox once more after it)
+ * </pre>
+ *
+ * Whoever takes the token runs turns, or hands it to the pool, or leaves it with an unfinished asynchronous turn. A
+ * message that was queued is seen by the holder of the token or, if that one has just let go, by the queuing thread,
+ * which then takes it. CLOSED is final; messages still queued then are routed again.
+ */
+final class VirtualProcess implements WorkerPool.Turn {
+
+    private static final int IDLE = 0;
+    private static final int BUSY = 1;
+    private static final int CLOSED = 2;
+
+    /** Turns that one thread runs before it lets others have a go. */
+    private static final int BURST = 64;
+
+    private static final VarHandle TOKEN;
+    private static final VarHandle MAILBOX;
+    private static final VarHandle QUEUED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            TOKEN = lookup.findVarHandle(VirtualProcess.class, "token", int.class);
+            MAILBOX = lookup.findVarHandle(VirtualProcess.class, "mailbox", Queue.class);
+            QUEUED = lookup.findVarHandle(VirtualProcess.class, "queued", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final ProcessHost host;
+    private final String id;
+    private volatile int token;
+    private volatile Queue<Invocation> mailbox;
+    private volatile int queued;
+    private volatile PassivationReason closing;
+    private Activation activation;
+    private long lastUsed;
+
+    VirtualProcess(ProcessHost host, String id) {
+        this.host = host;
+        this.id = id;
+    }
+
+    ProcessHost host() {
+        return host;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Written only by the holder of the token. */
+    Activation activation() {
+        return activation;
+    }
+
+    void activation(Activation now) {
+        activation = now;
+    }
+
+    /** Whether it has had its activation; a guess unless made by the holder of the token. */
+    boolean hasActivation() {
+        return activation != null;
+    }
+
+    long lastUsed() {
+        return lastUsed;
+    }
+
+    boolean isIdle() {
+        return token == IDLE;
+    }
+
+    /**
+     * Runs the message on this thread if the process is idle and nothing is queued before it. The handler has returned
+     * (or handed back its stage) when this does.
+     *
+     * @return whether it was taken on; if not, nothing has happened
+     */
+    boolean tryRunHere(Invocation invocation) {
+        if (token != IDLE || !TOKEN.compareAndSet(this, IDLE, BUSY)) {
+            return false;
+        }
+        if (queued != 0 || closing != null) {
+            release();
+            return false;
+        }
+        if (host.turns().runHere(this, invocation)) {
+            release();
+        }
+        return true;
+    }
+
+    /**
+     * Queues the message for the pool.
+     *
+     * @return false if the process is closed, and the message is to be routed again
+     * @throws MailboxFullException if it holds as many messages as it may
+     */
+    boolean enqueue(Invocation invocation) throws MailboxFullException {
+        if (token == CLOSED) {
+            return false;
+        }
+        int before = (int) QUEUED.getAndAdd(this, 1);
+        if (before >= host.mailboxCapacity()) {
+            QUEUED.getAndAdd(this, -1);
+            throw new MailboxFullException();
+        }
+        Queue<Invocation> queue = mailbox();
+        queue.add(invocation);
+        if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
+            host.turns().schedule(this);
+        } else if (token == CLOSED && queue.remove(invocation)) {
+            return false;
+        }
+        return true;
+    }
+
+    /** Takes a withdrawn message out of the mailbox, to free its place. */
+    void remove(Invocation invocation) {
+        Queue<Invocation> queue = mailbox;
+        if (queue != null && queue.remove(invocation)) {
+            QUEUED.getAndAdd(this, -1);
+        }
+    }
+
+    /** Runs what is queued. Called on the pool with the token held. */
+    @Override
+    public void run() {
+        for (int turn = 0; turn < BURST; turn++) {
+            Invocation next = closing == null ? poll() : null;
+            if (next == null) {
+                release();
+                return;
+            }
+            if (!host.turns().runOnPool(this, next)) {
+                return;
+            }
+        }
+        host.turns().schedule(this);
+    }
+
+    /** No thread can be had: what is queued is refused. Called with the token held. */
+    @Override
+    public void rejected() {
+        for (Invocation next = poll(); next != null; next = poll()) {
+            host.turns().reject(next);
+        }
+        release();
+    }
+
+    /** An asynchronous turn has ended: goes on with what is queued. Called with the token held, on any thread. */
+    void resume() {
+        if (queued != 0) {
+            host.turns().schedule(this);
+        } else {
+            release();
+        }
+    }
+
+    /** Ends the process after the turn that runs; what is queued is routed again. */
+    void close(PassivationReason reason) {
+        closing = reason;
+        if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
+            release();
+        }
+    }
+
+    /** Ends the process if it has not been used since the given time and is idle. */
+    void closeIfUnusedSince(long nanoTime, PassivationReason reason) {
+        if (token == IDLE && lastUsed - nanoTime < 0 && TOKEN.compareAndSet(this, IDLE, BUSY)) {
+            if (queued == 0 && lastUsed - nanoTime < 0) {
+                closing = reason;
+            }
+            release();
+        }
+    }
+
+    /** Notes the time of use; read without synchronization by the sweep. */
+    void touch(long nanoTime) {
+        lastUsed = nanoTime;
+    }
+
+    private void release() {
+        while (true) {
+            Activation now = activation;
+            if (closing == null && now != null && now.isPassivationRequested()) {
+                closing = PassivationReason.REQUESTED;
+            }
+            if (closing != null) {
+                finish();
+                return;
+            }
+            if (queued != 0) {
+                host.turns().schedule(this);
+                return;
+            }
+            token = IDLE;
+            if (queued == 0 && closing == null || !TOKEN.compareAndSet(this, IDLE, BUSY)) {
+                return;
+            }
+        }
+    }
+
+    private void finish() {
+        host.turns().passivate(this, closing);
+        token = CLOSED;
+        host.remove(this);
+        for (Invocation next = poll(); next != null; next = poll()) {
+            next.reroute();
+        }
+    }
+
+    private Invocation poll() {
+        Queue<Invocation> queue = mailbox;
+        Invocation next = queue == null ? null : queue.poll();
+        if (next != null) {
+            QUEUED.getAndAdd(this, -1);
+        }
+        return next;
+    }
+
+    private Queue<Invocation> mailbox() {
+        Queue<Invocation> queue = mailbox;
+        if (queue == null) {
+            Queue<Invocation> fresh = new ConcurrentLinkedQueue<>();
+            queue = MAILBOX.compareAndSet(this, null, fresh) ? fresh : mailbox;
+        }
+        return queue;
+    }
+}

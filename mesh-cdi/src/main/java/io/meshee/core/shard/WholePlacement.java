@@ -1,0 +1,14 @@
+package io.meshee.core.shard;
+
+import io.meshee.spi.Member;
+import java.util.List;
+
+/**
+ * A strategy that looks at no capability, and so can place all shards of a set of members at once. Capabilities with
+ * the same members then share one computation and one array.
+ */
+interface WholePlacement {
+
+    /** The owner's index in {@code members} for each shard; the same numbers as one call a shard would give. */
+    int[] owners(int shards, List<Member> members);
+}

@@ -1,0 +1,19 @@
+package io.meshee.core.view;
+
+import java.util.Set;
+
+/** The data grid beneath the mesh: which JVMs are there, and a way to tell all nodes that the directory changed. */
+public interface Grid {
+
+    /** The grid's ids of the JVMs that are there; empty if this JVM is not part of a running grid. */
+    Set<String> members();
+
+    /** The grid's id of this JVM. */
+    String localMember();
+
+    /** Runs the action, soon and on any thread, whenever the grid's members change or another node hints. */
+    void onChange(Runnable action);
+
+    /** Tells all nodes that the directory changed. Best effort: nodes also look by themselves, more seldom. */
+    void hint();
+}

@@ -1,0 +1,297 @@
+package io.meshee.core.view;
+
+import io.meshee.api.ClusterView.State;
+import io.meshee.core.wire.MalformedException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * This node's part in keeping the directory: publishes its own record, follows the view, and proposes the next one when
+ * the planner says so. All of it runs on one thread, at each hint and at least twice a second.
+ */
+public final class Membership implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Membership.class.getName());
+
+    private static final Duration PERIOD = Duration.ofMillis(500);
+    private static final Duration DEAD_NAMESAKE = Duration.ofSeconds(5);
+
+    private final Directory directory;
+    private final Grid grid;
+    private final int initialMembers;
+    private final Supplier<String> lineages;
+    private final Listener listener;
+    private final ScheduledExecutorService thread;
+    private final ProposalTurns turns;
+    private final AtomicBoolean queued = new AtomicBoolean();
+    private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
+
+    private MemberRecord own;
+    private byte[] published;
+    private View confirmed;
+    private boolean gone;
+
+    /** What follows the view. Called on the membership thread. */
+    public interface Listener {
+
+        /** A newer view is there. */
+        void installed(View view);
+
+        /** What the members say of themselves now. */
+        void recordsRead(View view, Map<String, MemberRecord> records);
+    }
+
+    private record Waiting(Predicate<View> reached, CompletableFuture<View> done) {}
+
+    /**
+     * A membership that has not joined yet.
+     *
+     * @param own this node's record, JOINING
+     * @param lineages draws a name for a new line of views
+     * @param thread one thread, which the caller shuts down
+     */
+    public Membership(
+            MemberRecord own,
+            Directory directory,
+            Grid grid,
+            int initialMembers,
+            Supplier<String> lineages,
+            Listener listener,
+            ScheduledExecutorService thread) {
+        this.own = own;
+        this.turns = new ProposalTurns(own.node().name());
+        this.directory = directory;
+        this.grid = grid;
+        this.initialMembers = initialMembers;
+        this.lineages = lineages;
+        this.listener = listener;
+        this.thread = thread;
+    }
+
+    /**
+     * Enters this node's record, as JOINING, and begins to follow the view.
+     *
+     * @throws JoinRefusedException if a live node has its name, or a member works by other terms
+     */
+    public void join() throws JoinRefusedException, InterruptedException {
+        long giveUp = System.nanoTime() + DEAD_NAMESAKE.toNanos();
+        Optional<String> refusal = JoinRules.refusal(own, directory.members(), grid.members());
+        while (refusal.isPresent() && System.nanoTime() - giveUp < 0) {
+            TimeUnit.MILLISECONDS.sleep(100); // a predecessor that has just died may still be listed
+            refusal = JoinRules.refusal(own, directory.members(), grid.members());
+        }
+        if (refusal.isPresent()) {
+            throw new JoinRefusedException(refusal.get());
+        }
+        grid.onChange(this::refresh);
+        thread.scheduleWithFixedDelay(this::reconcile, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The application has started: this node may be given work. */
+    public void up() {
+        thread.execute(() -> update(own.in(State.UP)));
+    }
+
+    /** Looks at the directory soon. */
+    public void refresh() {
+        if (queued.compareAndSet(false, true)) {
+            thread.execute(() -> {
+                queued.set(false);
+                reconcile();
+            });
+        }
+    }
+
+    /** This node has let go of every shard that it lost up to that epoch. */
+    public void released(String lineage, long epoch) {
+        thread.execute(() -> {
+            if (own.lineage().equals(lineage) && own.releasedEpoch() < epoch) {
+                update(own.released(epoch));
+            }
+        });
+    }
+
+    /**
+     * Adds capabilities to this node.
+     *
+     * @return completes with the first view that has them, once every member works by it
+     */
+    public CompletableFuture<View> register(Set<String> capabilities) {
+        return change(wanted -> wanted.addAll(capabilities), served -> served.containsAll(capabilities));
+    }
+
+    /**
+     * Takes capabilities from this node.
+     *
+     * @return completes with the first view without them, once every member works by it
+     */
+    public CompletableFuture<View> unregister(Set<String> capabilities) {
+        return change(
+                wanted -> wanted.removeAll(capabilities),
+                served -> capabilities.stream().noneMatch(served::contains));
+    }
+
+    private CompletableFuture<View> change(Consumer<SortedSet<String>> change, Predicate<SortedSet<String>> reached) {
+        CompletableFuture<View> done = new CompletableFuture<>();
+        thread.execute(() -> {
+            SortedSet<String> wanted = new TreeSet<>(own.node().capabilities());
+            change.accept(wanted);
+            waiting.add(new Waiting(
+                    view -> view.member(own.node().name())
+                            .filter(member -> reached.test(member.node().capabilities()))
+                            .isPresent(),
+                    done));
+            update(own.serving(wanted));
+        });
+        return done;
+    }
+
+    /** Asks to leave; the future completes when this node is out of the view. */
+    public CompletableFuture<View> leave() {
+        CompletableFuture<View> done = new CompletableFuture<>();
+        thread.execute(() -> {
+            if (confirmed == null
+                    || !confirmed.contains(own.node())
+                    || confirmed.members().size() == 1) {
+                done.complete(confirmed);
+            }
+            waiting.add(new Waiting(view -> !view.contains(own.node()), done));
+            update(own.in(State.LEAVING));
+        });
+        return done;
+    }
+
+    /** Takes this node's record out of the directory, and follows the view no longer. */
+    @Override
+    public void close() {
+        gone = true;
+        if (!grid.members().isEmpty() && published != null) {
+            directory.removeMember(own.node().name(), published);
+            grid.hint();
+        }
+    }
+
+    private void update(MemberRecord next) {
+        own = next;
+        reconcile();
+    }
+
+    private void reconcile() {
+        if (gone) {
+            return;
+        }
+        try {
+            Set<String> alive = grid.members();
+            if (!alive.isEmpty()) {
+                publish();
+                follow();
+                Map<String, MemberRecord> records = records();
+                propose(records, alive);
+                listener.recordsRead(confirmed, records);
+                completeWaiting(records);
+            }
+        } catch (RuntimeException | MalformedException e) {
+            LOG.log(Level.WARNING, "MESH00710: the directory could not be read or written; tried again soon", e);
+        }
+    }
+
+    private void publish() {
+        byte[] bytes = own.encode();
+        String name = own.node().name();
+        if (Arrays.equals(bytes, published) && directory.member(name).isPresent()) {
+            return;
+        }
+        byte[] present = directory.member(name).orElse(null);
+        if (directory.replaceMember(name, present, bytes)) {
+            published = bytes;
+            grid.hint();
+        }
+    }
+
+    /** Goes over to the directory's view if it is newer, or of another lineage; puts it back if it was lost. */
+    private void follow() throws MalformedException {
+        Optional<byte[]> bytes = directory.view();
+        if (bytes.isEmpty()) {
+            if (confirmed != null) {
+                directory.replaceView(null, confirmed.encode());
+            }
+            return;
+        }
+        View view = View.decode(bytes.get());
+        if (confirmed == null || !view.lineage().equals(confirmed.lineage()) || view.epoch() > confirmed.epoch()) {
+            install(view);
+        }
+    }
+
+    private void install(View view) {
+        confirmed = view;
+        own = own.seen(view.lineage(), view.epoch());
+        listener.installed(view);
+        publish();
+    }
+
+    private Map<String, MemberRecord> records() throws MalformedException {
+        Map<String, MemberRecord> records = new HashMap<>();
+        for (Map.Entry<String, byte[]> entry : directory.members().entrySet()) {
+            records.put(entry.getKey(), MemberRecord.decode(entry.getValue()));
+        }
+        return records;
+    }
+
+    private void propose(Map<String, MemberRecord> records, Set<String> alive) throws MalformedException {
+        Optional<View> next = confirmed == null
+                ? ViewPlanner.first(lineages.get(), records.values(), alive, initialMembers)
+                : ViewPlanner.next(confirmed, records.values(), alive);
+        if (next.isEmpty()) {
+            turns.nothingPlanned();
+            return;
+        }
+        byte[] present = confirmed == null ? null : confirmed.encode();
+        long wait = turns.nanosUntilMine(confirmed, records.values(), alive);
+        if (wait > 0) {
+            thread.schedule(this::refresh, wait, TimeUnit.NANOSECONDS);
+            return;
+        }
+        if (directory.replaceView(present, next.get().encode())) {
+            install(next.get());
+            grid.hint();
+        } else {
+            follow();
+        }
+    }
+
+    private void completeWaiting(Map<String, MemberRecord> records) {
+        if (confirmed == null || waiting.isEmpty()) {
+            return;
+        }
+        boolean known = confirmed.members().stream().map(View.ViewMember::node).allMatch(node -> {
+            MemberRecord record = records.get(node.name());
+            return record != null
+                    && record.lineage().equals(confirmed.lineage())
+                    && record.seenEpoch() >= confirmed.epoch();
+        });
+        for (Waiting each : waiting) {
+            if (known && each.reached().test(confirmed)) {
+                waiting.remove(each);
+                each.done().complete(confirmed);
+            }
+        }
+    }
+}

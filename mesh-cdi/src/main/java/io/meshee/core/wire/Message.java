@@ -1,0 +1,55 @@
+package io.meshee.core.wire;
+
+import io.meshee.api.Outcome;
+import io.meshee.api.ProcessKey;
+import java.util.List;
+import java.util.Map;
+
+/** One message between two nodes. The correlation number is the caller's and ties an answer to its call. */
+public sealed interface Message {
+
+    /** The number that the sending node gave to the message. */
+    long correlation();
+
+    /**
+     * Asks the receiver to run a handler.
+     *
+     * @param wantsReply whether the sender waits for an answer; it learns of a move in any case
+     * @param signature chooses the handler by contract method; {@code null} to choose it by payload
+     * @param payload the encoded payload
+     * @param initArg the encoded activation argument, or {@code null}
+     * @param remainingMicros the time left until the deadline when the batch was made, in microseconds
+     * @param chain the processes that wait for this call, from the first
+     */
+    record Invoke(
+            long correlation,
+            boolean wantsReply,
+            ProcessKey process,
+            String signature,
+            byte[] payload,
+            byte[] initArg,
+            long remainingMicros,
+            Map<String, String> headers,
+            List<ProcessKey> chain)
+            implements Message {}
+
+    /** The handler's result. */
+    record Result(long correlation, long incarnation, byte[] value) implements Message {}
+
+    /** The receiver does not own the process: route again. */
+    record Moved(long correlation, long epoch) implements Message {}
+
+    /** The caller no longer waits: take the message out if its handler has not started. */
+    record Cancel(long correlation) implements Message {}
+
+    /**
+     * Why there is no result.
+     *
+     * @param text the exception's message, starting with its id
+     * @param details what the exception carries besides, by kind
+     * @param declared the encoded application exception, or {@code null}
+     */
+    record Failure(
+            long correlation, FailureKind kind, Outcome outcome, String text, List<String> details, byte[] declared)
+            implements Message {}
+}

@@ -1,0 +1,195 @@
+package io.meshee.core.wire;
+
+import io.meshee.api.Outcome;
+import io.meshee.api.ProcessKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes and reads batches and their answers. */
+public final class WireFormat {
+
+    /** The version of this format. Nodes of unlike versions do not join one mesh. */
+    public static final int VERSION = 1;
+
+    private static final int BATCH = 0xB1;
+    private static final int ANSWER = 0xB2;
+
+    private static final int INVOKE = 1;
+    private static final int RESULT = 2;
+    private static final int MOVED = 3;
+    private static final int CANCEL = 4;
+    private static final int FAILURE = 5;
+
+    private static final FailureKind[] KINDS = FailureKind.values();
+    private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final BatchAnswer.Status[] STATUSES = BatchAnswer.Status.values();
+
+    private WireFormat() {}
+
+    /** A batch as bytes. */
+    public static byte[] encode(Batch batch) {
+        Batch.Header header = batch.header();
+        WireWriter out = new WireWriter(256 + 128 * batch.messages().size())
+                .writeByte(BATCH)
+                .writeByte(VERSION)
+                .writeString(header.mesh())
+                .writeString(header.sender())
+                .writeString(header.senderStart())
+                .writeString(header.receiverStart())
+                .writeVarint(header.lane())
+                .writeVarint(header.number())
+                .writeString(header.lineage())
+                .writeVarint(header.epoch());
+        writeMessages(out, batch.messages());
+        return out.toByteArray();
+    }
+
+    /** The batch in the bytes. */
+    public static Batch decodeBatch(byte[] bytes) throws MalformedException {
+        WireReader in = new WireReader(bytes);
+        requireStart(in, BATCH);
+        Batch.Header header = new Batch.Header(
+                in.readString(),
+                in.readString(),
+                in.readString(),
+                in.readString(),
+                in.readInt(Short.MAX_VALUE),
+                in.readVarint(),
+                in.readString(),
+                in.readVarint());
+        Batch batch = new Batch(header, readMessages(in));
+        in.requireEnd();
+        return batch;
+    }
+
+    /** An answer as bytes. */
+    public static byte[] encode(BatchAnswer answer) {
+        WireWriter out = new WireWriter(32 + 64 * answer.messages().size())
+                .writeByte(ANSWER)
+                .writeByte(VERSION)
+                .writeByte(answer.status().ordinal())
+                .writeString(answer.reason());
+        writeMessages(out, answer.messages());
+        return out.toByteArray();
+    }
+
+    /** The answer in the bytes. */
+    public static BatchAnswer decodeAnswer(byte[] bytes) throws MalformedException {
+        WireReader in = new WireReader(bytes);
+        requireStart(in, ANSWER);
+        BatchAnswer answer = new BatchAnswer(pick(in, STATUSES), in.readString(), readMessages(in));
+        in.requireEnd();
+        return answer;
+    }
+
+    private static void requireStart(WireReader in, int mark) throws MalformedException {
+        if (in.readByte() != mark) {
+            throw in.malformed("another mark than " + Integer.toHexString(mark));
+        }
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw in.malformed("wire version " + version + " instead of " + VERSION);
+        }
+    }
+
+    private static void writeMessages(WireWriter out, List<Message> messages) {
+        out.writeVarint(messages.size());
+        for (Message message : messages) {
+            write(out, message);
+        }
+    }
+
+    private static List<Message> readMessages(WireReader in) throws MalformedException {
+        int count = in.readCount();
+        List<Message> messages = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            messages.add(read(in));
+        }
+        return messages;
+    }
+
+    private static void write(WireWriter out, Message message) {
+        if (message instanceof Message.Invoke invoke) {
+            out.writeByte(INVOKE).writeVarint(invoke.correlation()).writeBoolean(invoke.wantsReply());
+            writeKey(out, invoke.process())
+                    .writeOptionalString(invoke.signature())
+                    .writeBytes(invoke.payload())
+                    .writeOptionalBytes(invoke.initArg())
+                    .writeVarint(Math.max(0, invoke.remainingMicros()))
+                    .writeStrings(invoke.headers())
+                    .writeVarint(invoke.chain().size());
+            invoke.chain().forEach(key -> writeKey(out, key));
+        } else if (message instanceof Message.Result result) {
+            out.writeByte(RESULT)
+                    .writeVarint(result.correlation())
+                    .writeVarint(result.incarnation())
+                    .writeBytes(result.value());
+        } else if (message instanceof Message.Moved moved) {
+            out.writeByte(MOVED).writeVarint(moved.correlation()).writeVarint(moved.epoch());
+        } else if (message instanceof Message.Cancel cancel) {
+            out.writeByte(CANCEL).writeVarint(cancel.correlation());
+        } else if (message instanceof Message.Failure failure) {
+            out.writeByte(FAILURE)
+                    .writeVarint(failure.correlation())
+                    .writeByte(failure.kind().ordinal())
+                    .writeByte(failure.outcome().ordinal())
+                    .writeString(failure.text())
+                    .writeStrings(failure.details())
+                    .writeOptionalBytes(failure.declared());
+        }
+    }
+
+    private static Message read(WireReader in) throws MalformedException {
+        int kind = in.readByte();
+        return switch (kind) {
+            case INVOKE ->
+                new Message.Invoke(
+                        in.readVarint(),
+                        in.readBoolean(),
+                        readKey(in),
+                        in.readOptionalString(),
+                        in.readBytes(),
+                        in.readOptionalBytes(),
+                        in.readVarint(),
+                        in.readStringMap(),
+                        readKeys(in));
+            case RESULT -> new Message.Result(in.readVarint(), in.readVarint(), in.readBytes());
+            case MOVED -> new Message.Moved(in.readVarint(), in.readVarint());
+            case CANCEL -> new Message.Cancel(in.readVarint());
+            case FAILURE ->
+                new Message.Failure(
+                        in.readVarint(),
+                        pick(in, KINDS),
+                        pick(in, OUTCOMES),
+                        in.readString(),
+                        in.readStringList(),
+                        in.readOptionalBytes());
+            default -> throw in.malformed("a message of kind " + kind);
+        };
+    }
+
+    private static WireWriter writeKey(WireWriter out, ProcessKey key) {
+        return out.writeString(key.capability()).writeString(key.type()).writeString(key.id());
+    }
+
+    private static ProcessKey readKey(WireReader in) throws MalformedException {
+        return new ProcessKey(in.readString(), in.readString(), in.readString());
+    }
+
+    private static List<ProcessKey> readKeys(WireReader in) throws MalformedException {
+        int count = in.readCount();
+        List<ProcessKey> keys = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            keys.add(readKey(in));
+        }
+        return keys;
+    }
+
+    private static <E> E pick(WireReader in, E[] values) throws MalformedException {
+        int ordinal = in.readByte();
+        if (ordinal >= values.length) {
+            throw in.malformed("a choice of " + ordinal);
+        }
+        return values[ordinal];
+    }
+}

@@ -1,0 +1,2 @@
+/** The cluster directory in JCache. */
+package io.meshee.jcache;

@@ -1,0 +1,2 @@
+/** What MicroProfile Health says of a node. */
+package io.meshee.ejb.health;

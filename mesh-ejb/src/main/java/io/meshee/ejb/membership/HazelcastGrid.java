@@ -1,0 +1,85 @@
+package io.meshee.ejb.membership;
+
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.topic.ITopic;
+import io.meshee.core.view.Grid;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Payara's data grid. A JVM that died is reported when its connections break, a frozen one by missing heartbeats. */
+public final class HazelcastGrid implements Grid, AutoCloseable {
+
+    private static final byte[] HINT = {1};
+
+    private final HazelcastInstance grid;
+    private final String topicName;
+    private UUID membership;
+    private UUID lifecycle;
+    private UUID hints;
+
+    /** The grid, with hints on a topic of that mesh's. */
+    public HazelcastGrid(HazelcastInstance grid, String meshName) {
+        this.grid = grid;
+        this.topicName = meshName + ".hints";
+    }
+
+    @Override
+    public Set<String> members() {
+        if (!grid.getLifecycleService().isRunning()) {
+            return Set.of();
+        }
+        try {
+            return grid.getCluster().getMembers().stream()
+                    .map(member -> member.getUuid().toString())
+                    .collect(Collectors.toSet());
+        } catch (HazelcastInstanceNotActiveException e) {
+            return Set.of(); // it stopped since it was asked
+        }
+    }
+
+    @Override
+    public String localMember() {
+        return grid.getCluster().getLocalMember().getUuid().toString();
+    }
+
+    @Override
+    public void onChange(Runnable action) {
+        Cluster cluster = grid.getCluster();
+        membership = cluster.addMembershipListener(new MembershipListener() {
+            @Override
+            public void memberAdded(MembershipEvent event) {
+                action.run();
+            }
+
+            @Override
+            public void memberRemoved(MembershipEvent event) {
+                action.run();
+            }
+        });
+        lifecycle = grid.getLifecycleService().addLifecycleListener(event -> action.run());
+        hints = hintTopic().addMessageListener(message -> action.run());
+    }
+
+    @Override
+    public void hint() {
+        hintTopic().publish(HINT);
+    }
+
+    @Override
+    public void close() {
+        if (grid.getLifecycleService().isRunning() && membership != null) {
+            grid.getCluster().removeMembershipListener(membership);
+            grid.getLifecycleService().removeLifecycleListener(lifecycle);
+            hintTopic().removeMessageListener(hints);
+        }
+    }
+
+    private ITopic<byte[]> hintTopic() {
+        return grid.getTopic(topicName);
+    }
+}

@@ -1,0 +1,45 @@
+package io.meshee.ejb.router;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.meshee.core.config.MeshSettings;
+import io.meshee.ejb.transport.BatchReceiver;
+import io.meshee.ejb.transport.DataGridTransport;
+import io.meshee.ejb.transport.RemoteEjbTransport;
+import io.meshee.spi.Transport;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** The transports that {@code mesh.transport} allows, the preferred one first. */
+final class Transports {
+
+    private final MeshSettings settings;
+    private final BatchReceiver receiver;
+    private final HazelcastInstance hazelcast;
+    private final Executor deliveries;
+
+    Transports(MeshSettings settings, BatchReceiver receiver, HazelcastInstance hazelcast, Executor deliveries) {
+        this.settings = settings;
+        this.receiver = receiver;
+        this.hazelcast = hazelcast;
+        this.deliveries = deliveries;
+    }
+
+    List<Transport> allowed(String startId) {
+        return switch (settings.transport()) {
+            case AUTO -> List.of(remoteEjb(), dataGrid(startId));
+            case REMOTE_EJB -> List.of(remoteEjb());
+            case DATA_GRID -> List.of(dataGrid(startId));
+        };
+    }
+
+    private Transport remoteEjb() {
+        String host = settings.remoteEjbHost()
+                .orElseGet(() ->
+                        hazelcast.getCluster().getLocalMember().getAddress().getHost());
+        return new RemoteEjbTransport(receiver, host, settings.remoteEjbPort());
+    }
+
+    private Transport dataGrid(String startId) {
+        return new DataGridTransport(hazelcast, settings.name() + ".node." + startId, deliveries);
+    }
+}

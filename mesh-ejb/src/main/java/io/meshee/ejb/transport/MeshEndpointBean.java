@@ -1,0 +1,20 @@
+package io.meshee.ejb.transport;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Takes batches in for this node. Pooled: as many at a time as the container allows. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class MeshEndpointBean implements MeshEndpoint {
+
+    @Inject
+    private BatchReceiver receiver;
+
+    @Override
+    public byte[] deliver(byte[] batch) {
+        return receiver.deliver(batch);
+    }
+}

@@ -1,0 +1,2 @@
+/** The plainest process: a number that grows. */
+package io.meshee.sample.counter;
