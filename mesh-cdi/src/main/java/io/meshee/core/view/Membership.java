@@ -32,6 +32,7 @@ public final class Membership implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Membership.class.getName());
 
     private static final Duration PERIOD = Duration.ofMillis(500);
+    private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(5);
     private static final Duration DEAD_NAMESAKE = Duration.ofSeconds(5);
     private static final long RANK_DELAY = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -50,7 +51,7 @@ public final class Membership implements AutoCloseable {
     private boolean planned;
     private View plannedOn;
     private long plannedSince;
-    private boolean gone;
+    private volatile boolean gone;
 
     /** What follows the view. Called on the membership thread. */
     public interface Listener {
@@ -114,7 +115,7 @@ public final class Membership implements AutoCloseable {
 
     /** Looks at the directory soon. */
     public void refresh() {
-        if (queued.compareAndSet(false, true)) {
+        if (!gone && queued.compareAndSet(false, true)) {
             thread.execute(() -> {
                 queued.set(false);
                 reconcile();
@@ -166,7 +167,10 @@ public final class Membership implements AutoCloseable {
         return done;
     }
 
-    /** Asks to leave; the future completes when this node is out of the view. */
+    /**
+     * Asks to leave; the future completes when this node is out of the view, or when every member is leaving and there is
+     * nobody to hand anything over to.
+     */
     public CompletableFuture<View> leave() {
         CompletableFuture<View> done = new CompletableFuture<>();
         thread.execute(() -> {
@@ -175,7 +179,8 @@ public final class Membership implements AutoCloseable {
                     || confirmed.members().size() == 1) {
                 done.complete(confirmed);
             }
-            waiting.add(new Waiting(view -> !view.contains(own.node()), done));
+            waiting.add(new Waiting(
+                    view -> !view.contains(own.node()) || view.owners().isEmpty(), done));
             update(own.in(State.LEAVING));
         });
         return done;
@@ -185,6 +190,17 @@ public final class Membership implements AutoCloseable {
     @Override
     public void close() {
         gone = true;
+        CompletableFuture.runAsync(this::removeRecord, thread)
+                .orTimeout(LONGEST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(e -> {
+                    LOG.log(Level.WARNING, "MESH00711: this node's record could not be removed from the directory", e);
+                    return null;
+                })
+                .join();
+    }
+
+    /** On the membership thread, so that no look at the directory that is under way publishes the record again. */
+    private void removeRecord() {
         if (!grid.members().isEmpty() && published != null) {
             directory.removeMember(own.node().name(), published);
             grid.hint();
