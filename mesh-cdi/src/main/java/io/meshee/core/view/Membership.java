@@ -319,17 +319,20 @@ public final class Membership implements AutoCloseable {
         if (confirmed == null || waiting.isEmpty()) {
             return;
         }
-        boolean known = confirmed.members().stream().map(View.ViewMember::node).allMatch(node -> {
-            MemberRecord record = records.get(node.name());
-            return record != null
-                    && record.lineage().equals(confirmed.lineage())
-                    && record.seenEpoch() >= confirmed.epoch();
-        });
+        boolean known = confirmed.members().stream().allMatch(member -> isKnownTo(member, records));
         for (Waiting each : waiting) {
             if (known && each.reached().test(confirmed)) {
                 waiting.remove(each);
                 each.done().complete(confirmed);
             }
         }
+    }
+
+    /** A member that has left without a trace needs to know nothing any more. */
+    private boolean isKnownTo(View.ViewMember member, Map<String, MemberRecord> records) {
+        MemberRecord record = records.get(member.node().name());
+        return record == null
+                ? member.leaving()
+                : record.lineage().equals(confirmed.lineage()) && record.seenEpoch() >= confirmed.epoch();
     }
 }
