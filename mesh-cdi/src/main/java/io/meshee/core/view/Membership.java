@@ -1,7 +1,6 @@
 package io.meshee.core.view;
 
 import io.meshee.api.ClusterView.State;
-import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.MalformedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,8 +31,8 @@ public final class Membership implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Membership.class.getName());
 
     private static final Duration PERIOD = Duration.ofMillis(500);
+    private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(5);
     private static final Duration DEAD_NAMESAKE = Duration.ofSeconds(5);
-    private static final long RANK_DELAY = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Directory directory;
     private final Grid grid;
@@ -41,16 +40,14 @@ public final class Membership implements AutoCloseable {
     private final Supplier<String> lineages;
     private final Listener listener;
     private final ScheduledExecutorService thread;
+    private final ProposalTurns turns;
     private final AtomicBoolean queued = new AtomicBoolean();
     private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
 
     private MemberRecord own;
     private byte[] published;
     private View confirmed;
-    private boolean planned;
-    private View plannedOn;
-    private long plannedSince;
-    private boolean gone;
+    private volatile boolean gone;
 
     /** What follows the view. Called on the membership thread. */
     public interface Listener {
@@ -80,6 +77,7 @@ public final class Membership implements AutoCloseable {
             Listener listener,
             ScheduledExecutorService thread) {
         this.own = own;
+        this.turns = new ProposalTurns(own.node().name());
         this.directory = directory;
         this.grid = grid;
         this.initialMembers = initialMembers;
@@ -114,7 +112,7 @@ public final class Membership implements AutoCloseable {
 
     /** Looks at the directory soon. */
     public void refresh() {
-        if (queued.compareAndSet(false, true)) {
+        if (!gone && queued.compareAndSet(false, true)) {
             thread.execute(() -> {
                 queued.set(false);
                 reconcile();
@@ -166,7 +164,10 @@ public final class Membership implements AutoCloseable {
         return done;
     }
 
-    /** Asks to leave; the future completes when this node is out of the view. */
+    /**
+     * Asks to leave; the future completes when this node is out of the view, or when every member is leaving and there is
+     * nobody to hand anything over to.
+     */
     public CompletableFuture<View> leave() {
         CompletableFuture<View> done = new CompletableFuture<>();
         thread.execute(() -> {
@@ -175,7 +176,8 @@ public final class Membership implements AutoCloseable {
                     || confirmed.members().size() == 1) {
                 done.complete(confirmed);
             }
-            waiting.add(new Waiting(view -> !view.contains(own.node()), done));
+            waiting.add(new Waiting(
+                    view -> !view.contains(own.node()) || view.owners().isEmpty(), done));
             update(own.in(State.LEAVING));
         });
         return done;
@@ -185,6 +187,17 @@ public final class Membership implements AutoCloseable {
     @Override
     public void close() {
         gone = true;
+        CompletableFuture.runAsync(this::removeRecord, thread)
+                .orTimeout(LONGEST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(e -> {
+                    LOG.log(Level.WARNING, "MESH00711: this node's record could not be removed from the directory", e);
+                    return null;
+                })
+                .join();
+    }
+
+    /** On the membership thread, so that no look at the directory that is under way publishes the record again. */
+    private void removeRecord() {
         if (!grid.members().isEmpty() && published != null) {
             directory.removeMember(own.node().name(), published);
             grid.hint();
@@ -263,11 +276,13 @@ public final class Membership implements AutoCloseable {
                 ? ViewPlanner.first(lineages.get(), records.values(), alive, initialMembers)
                 : ViewPlanner.next(confirmed, records.values(), alive);
         if (next.isEmpty()) {
-            planned = false;
+            turns.nothingPlanned();
             return;
         }
         byte[] present = confirmed == null ? null : confirmed.encode();
-        if (!isMyTurn(records, alive)) {
+        long wait = turns.nanosUntilMine(confirmed, records.values(), alive);
+        if (wait > 0) {
+            thread.schedule(this::refresh, wait, TimeUnit.NANOSECONDS);
             return;
         }
         if (directory.replaceView(present, next.get().encode())) {
@@ -278,42 +293,24 @@ public final class Membership implements AutoCloseable {
         }
     }
 
-    /** Every node could propose the same; the first by name does at once, the others only if it does not. */
-    private boolean isMyTurn(Map<String, MemberRecord> records, Set<String> alive) {
-        long now = System.nanoTime();
-        if (!planned || plannedOn != confirmed) {
-            planned = true;
-            plannedOn = confirmed;
-            plannedSince = now;
-        }
-        long before = records.values().stream()
-                .map(MemberRecord::node)
-                .filter(node -> alive.contains(node.gridMember()))
-                .map(Node::name)
-                .filter(name -> name.compareTo(own.node().name()) < 0)
-                .count();
-        boolean mine = now - plannedSince >= before * RANK_DELAY;
-        if (!mine) {
-            thread.schedule(this::refresh, RANK_DELAY, TimeUnit.NANOSECONDS);
-        }
-        return mine;
-    }
-
     private void completeWaiting(Map<String, MemberRecord> records) {
         if (confirmed == null || waiting.isEmpty()) {
             return;
         }
-        boolean known = confirmed.members().stream().map(View.ViewMember::node).allMatch(node -> {
-            MemberRecord record = records.get(node.name());
-            return record != null
-                    && record.lineage().equals(confirmed.lineage())
-                    && record.seenEpoch() >= confirmed.epoch();
-        });
+        boolean known = confirmed.members().stream().allMatch(member -> isKnownTo(member, records));
         for (Waiting each : waiting) {
             if (known && each.reached().test(confirmed)) {
                 waiting.remove(each);
                 each.done().complete(confirmed);
             }
         }
+    }
+
+    /** A member that has left without a trace needs to know nothing any more. */
+    private boolean isKnownTo(View.ViewMember member, Map<String, MemberRecord> records) {
+        MemberRecord record = records.get(member.node().name());
+        return record == null
+                ? member.leaving()
+                : record.lineage().equals(confirmed.lineage()) && record.seenEpoch() >= confirmed.epoch();
     }
 }

@@ -1,0 +1,151 @@
+package io.meshee.testkit;
+
+import io.meshee.spi.Transport;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Carries batches between the nodes of this JVM, and harms those that it is told to. */
+public final class InMemoryNetwork {
+
+    private final Map<String, Transport.Receiver> receivers = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
+
+    /** What becomes of one batch. */
+    @FunctionalInterface
+    public interface Fault {
+
+        /** Carries the batch to the receiver, or does not. */
+        byte[] carry(byte[] batch, Transport.Receiver receiver)
+                throws Transport.NotSentException, Transport.LostException;
+
+        /** The receiver provably does not get it. */
+        static Fault notSent() {
+            return (batch, receiver) -> {
+                throw new Transport.NotSentException("not sent, as the test wants it", null);
+            };
+        }
+
+        /** The receiver does not get it, but the sender cannot know that. */
+        static Fault loseBatch() {
+            return (batch, receiver) -> {
+                throw new Transport.LostException("batch lost, as the test wants it", null);
+            };
+        }
+
+        /** The receiver gets it, but the sender does not get the answer. */
+        static Fault loseAnswer() {
+            return (batch, receiver) -> {
+                receiver.deliver(batch);
+                throw new Transport.LostException("answer lost, as the test wants it", null);
+            };
+        }
+
+        /** The receiver gets it twice; the sender gets the first answer. */
+        static Fault twice() {
+            return (batch, receiver) -> {
+                byte[] answer = receiver.deliver(batch);
+                receiver.deliver(batch);
+                return answer;
+            };
+        }
+
+        /** It is held until the gate opens. */
+        static Fault holdAt(Gate gate) {
+            return (batch, receiver) -> {
+                gate.pass();
+                return receiver.deliver(batch);
+            };
+        }
+
+        /** The sender gets other bytes as the answer. */
+        static Fault garbleAnswer(byte[] answer) {
+            return (batch, receiver) -> {
+                receiver.deliver(batch);
+                return answer;
+            };
+        }
+    }
+
+    /** Harms the next batch that goes that way; several faults come in the order they were asked for. */
+    public void next(String from, String to, Fault fault) {
+        faults.computeIfAbsent(way(from, to), way -> new ConcurrentLinkedQueue<>())
+                .add(fault);
+    }
+
+    /** A node's transport. */
+    public Transport transport(String node) {
+        return new NodeTransport(node);
+    }
+
+    /** What takes batches at a node, to hand it bytes that no node would send. */
+    public Transport.Receiver receiver(String node) {
+        return receivers.get(node);
+    }
+
+    /** Cuts a node off: nothing comes to it or from it any more. */
+    public void unplug(String node) {
+        receivers.remove(node);
+    }
+
+    private byte[] carry(String from, String to, byte[] batch)
+            throws Transport.NotSentException, Transport.LostException {
+        Transport.Receiver receiver = receivers.get(to);
+        if (receiver == null || !receivers.containsKey(from)) {
+            throw new Transport.NotSentException("no way from " + from + " to " + to, null);
+        }
+        Queue<Fault> planned = faults.get(way(from, to));
+        Fault fault = planned == null ? null : planned.poll();
+        byte[] answer = fault == null ? receiver.deliver(batch) : fault.carry(batch, receiver);
+        if (receivers.get(to) != receiver || !receivers.containsKey(from)) {
+            throw new Transport.LostException("the way from " + from + " to " + to + " broke", null);
+        }
+        return answer;
+    }
+
+    private static String way(String from, String to) {
+        return from + ">" + to;
+    }
+
+    private final class NodeTransport implements Transport {
+
+        private final String node;
+
+        NodeTransport(String node) {
+            this.node = node;
+        }
+
+        @Override
+        public String name() {
+            return "memory";
+        }
+
+        @Override
+        public Optional<String> open(Receiver receiver) {
+            receivers.put(node, receiver);
+            return Optional.of(node);
+        }
+
+        @Override
+        public Link connect(String endpoint) {
+            return new Link() {
+                @Override
+                public byte[] deliver(byte[] batch) throws NotSentException, LostException {
+                    return carry(node, endpoint, batch);
+                }
+
+                @Override
+                public void close() {
+                    // nothing was opened
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            receivers.remove(node);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.meshee.testkit;
+
+import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.process.ProcessEnvironment;
+
+/** No container around handlers, and transactions that are only pretended. */
+public final class PlainEnvironment implements ProcessEnvironment {
+
+    private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
+
+    /** Runs the action as if this thread were in a transaction. */
+    public void runInTransaction(Runnable action) {
+        inTransaction.set(true);
+        try {
+            action.run();
+        } finally {
+            inTransaction.set(false);
+        }
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return inTransaction.get();
+    }
+
+    @Override
+    public Object enter(ProcessClass processClass) {
+        return null;
+    }
+
+    @Override
+    public void leave(Object entered) {
+        // nothing was entered
+    }
+
+    @Override
+    public ClassLoader classLoader() {
+        return PlainEnvironment.class.getClassLoader();
+    }
+}

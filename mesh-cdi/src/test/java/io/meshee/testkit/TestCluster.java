@@ -1,0 +1,191 @@
+package io.meshee.testkit;
+
+import io.meshee.api.CastDropped;
+import io.meshee.api.ClusterView;
+import io.meshee.core.config.MeshSettings;
+import io.meshee.core.handler.ProcessCatalog;
+import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.node.MeshNode;
+import io.meshee.core.node.NodeParts;
+import io.meshee.core.shard.RendezvousShardStrategy;
+import io.meshee.core.view.JoinRefusedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Nodes of one mesh in this JVM. What is started through it ends with it. */
+public final class TestCluster implements AutoCloseable {
+
+    private final InMemoryGrid grid = new InMemoryGrid();
+    private final InMemoryDirectory directory = new InMemoryDirectory();
+    private final InMemoryNetwork network = new InMemoryNetwork();
+    private final PlainEnvironment environment = new PlainEnvironment();
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, MeshNode> nodes = new TreeMap<>();
+    private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
+    private final List<CastDropped> droppedCasts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger starts = new AtomicInteger();
+
+    /** No node yet; 256 shards, and a second to drain. */
+    public TestCluster() {
+        settings.put("mesh.shards", "256");
+        settings.put("mesh.rebalance.drain-timeout", "1s");
+    }
+
+    /** Gives the nodes that are started from now on a setting. */
+    public TestCluster set(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** Starts a node with the process classes, and waits until all nodes have it in their view. */
+    public MeshNode start(String name, Class<?>... processes) throws Exception {
+        return start(name, Arrays.stream(processes).map(ProcessClasses::of).toArray(ProcessClass[]::new));
+    }
+
+    /** Starts a node with the process classes, and waits until all nodes have it in their view. */
+    public MeshNode start(String name, ProcessClass... processes) throws Exception {
+        MeshNode node = startWithoutWaiting(name, processes);
+        awaitMembers(nodes.keySet().toArray(String[]::new));
+        return node;
+    }
+
+    /** Starts a node with the process classes. */
+    public MeshNode startWithoutWaiting(String name, ProcessClass... processes)
+            throws JoinRefusedException, InterruptedException {
+        MeshNode node = create(name, processes);
+        node.start();
+        node.applicationStarted();
+        return node;
+    }
+
+    /** Puts a node together that is not started yet. */
+    public MeshNode create(String name, ProcessClass... processes) {
+        MeshNode node = new MeshNode(new NodeParts(
+                name,
+                name + "-start-" + starts.incrementAndGet(),
+                MeshSettings.of(settings),
+                new ProcessCatalog(List.of(processes)),
+                new RendezvousShardStrategy(),
+                directory,
+                grid.join(name),
+                List.of(network.transport(name)),
+                environment,
+                task -> {
+                    Thread thread = new Thread(task, "mesh-" + name);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                droppedCasts::add));
+        nodes.put(name, node);
+        return node;
+    }
+
+    /** A started node. */
+    public MeshNode node(String name) {
+        return nodes.get(name);
+    }
+
+    /** Waits until the view of every living node has exactly these members, and nothing moves between them any more. */
+    public void awaitMembers(String... names) throws Exception {
+        List<String> wanted = Stream.of(names).sorted().toList();
+        for (MeshNode node : nodes.values()) {
+            Eventually.until(
+                    node.localNode() + " sees " + wanted + ", not " + node.view(),
+                    () -> node.view().members().stream()
+                            .map(ClusterView.Member::name)
+                            .toList()
+                            .equals(wanted));
+        }
+        Eventually.until(
+                "all nodes work by one view",
+                () -> nodes.values().stream()
+                                .map(node -> node.view().epoch())
+                                .distinct()
+                                .count()
+                        <= 1);
+    }
+
+    /** Stops a node gracefully. */
+    public void stop(String name) {
+        nodes.remove(name).stop();
+        grid.kill(name);
+    }
+
+    /** Ends a node at once: nothing comes to it or from it any more, and the grid knows. */
+    public void kill(String name) {
+        MeshNode node = nodes.remove(name);
+        network.unplug(name);
+        grid.kill(name);
+        Thread burial = new Thread(node::stop, "burial-of-" + name);
+        burial.setDaemon(true);
+        burial.start();
+        burials.add(burial);
+    }
+
+    /** The ids, from {@code prefix0} on, that the node owns for the capability. */
+    public static List<String> idsOwnedBy(MeshNode node, String capability, String prefix, int count) {
+        return Stream.iterate(0, i -> i + 1)
+                .map(i -> prefix + i)
+                .filter(id -> node.ownerNode(node.shardFor(id), capability)
+                        .filter(node.localNode()::equals)
+                        .isPresent())
+                .limit(count)
+                .toList();
+    }
+
+    /** An id that the node owns for the capability. */
+    public static String idOwnedBy(MeshNode node, String capability) {
+        return idsOwnedBy(node, capability, "id-", 1).get(0);
+    }
+
+    /** The grid. */
+    public InMemoryGrid grid() {
+        return grid;
+    }
+
+    /** The directory. */
+    public InMemoryDirectory directory() {
+        return directory;
+    }
+
+    /** The network. */
+    public InMemoryNetwork network() {
+        return network;
+    }
+
+    /** What surrounds handlers. */
+    public PlainEnvironment environment() {
+        return environment;
+    }
+
+    /** The casts that nodes told to be dropped. */
+    public List<CastDropped> droppedCasts() {
+        return droppedCasts;
+    }
+
+    @Override
+    public void close() {
+        List<Thread> ends = new ArrayList<>(burials);
+        nodes.values().forEach(node -> {
+            Thread stop = new Thread(node::stop, "stop-of-" + node.localNode());
+            stop.start();
+            ends.add(stop);
+        });
+        try {
+            for (Thread end : ends) {
+                end.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        nodes.keySet().forEach(grid::kill);
+    }
+}
