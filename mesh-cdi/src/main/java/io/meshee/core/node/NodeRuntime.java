@@ -146,8 +146,7 @@ final class NodeRuntime {
         membership.join();
         phase = Phase.RUNNING;
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        ticker.scheduleWithFixedDelay(
-                () -> processes.sweep(System.nanoTime()), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {
@@ -272,9 +271,22 @@ final class NodeRuntime {
 
     private void tick() {
         long now = System.nanoTime();
-        processes.tick(now);
-        router.tick(now);
-        inbound.tick(now);
+        carryOn(() -> processes.tick(now));
+        carryOn(() -> router.tick(now));
+        carryOn(() -> inbound.tick(now));
+    }
+
+    private void sweep() {
+        carryOn(() -> processes.sweep(System.nanoTime()));
+    }
+
+    /** Every deadline hangs on the timer: nothing that fails in it may end it. */
+    private static void carryOn(Runnable due) {
+        try {
+            due.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "MESH00723: what was due failed; the timer goes on", e);
+        }
     }
 
     private Batch.Header header(String receiverStart, int lane, long number) {

@@ -6,6 +6,7 @@ import io.meshee.core.Errors;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.CodecException;
 import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.codec.TypeClosure;
 import io.meshee.core.peer.LaneClosedException;
 import io.meshee.core.peer.LaneFullException;
 import io.meshee.core.peer.Outgoing;
@@ -43,12 +44,11 @@ final class Router {
     private final PendingCalls pending = new PendingCalls();
     private final SerialPayloadCodec codec;
     private final Failures failures;
-    private final AllowedTypes allowed;
-    private final Map<Type, AllowedTypes> allowedByReply = new ConcurrentHashMap<>();
     private final boolean copiesLocally;
     private final WorkerPool pool;
     private final BiConsumer<Invocation, Throwable> castDropped;
     private final Queue<Retry> retries = new ConcurrentLinkedQueue<>();
+    private volatile AllowList allowed;
 
     Router(
             String self,
@@ -68,10 +68,18 @@ final class Router {
         this.peers = peers;
         this.codec = codec;
         this.failures = new Failures(codec);
-        this.allowed = allowed;
+        this.allowed = new AllowList(allowed);
         this.copiesLocally = copiesLocally;
         this.pool = pool;
         this.castDropped = castDropped;
+    }
+
+    /** What may be decoded, and with it what may be for each type that callers want returned. */
+    private record AllowList(AllowedTypes types, Map<Type, AllowedTypes> byReply) {
+
+        AllowList(AllowedTypes types) {
+            this(types, new ConcurrentHashMap<>());
+        }
     }
 
     private record Retry(OutgoingCall call, long due) {}
@@ -197,7 +205,12 @@ final class Router {
     }
 
     AllowedTypes allowed() {
-        return allowed;
+        return allowed.types();
+    }
+
+    /** Allows what the methods of a contract reply with and throw: a caller may have nothing but the contract. */
+    synchronized void allow(TypeClosure ofContract) {
+        allowed = new AllowList(allowed.types().plus(ofContract));
     }
 
     /** Whether payloads and replies are copied between processes of this node. */
@@ -232,8 +245,8 @@ final class Router {
     }
 
     private void send(Topology now, String owner, int shard, OutgoingCall call) {
-        String startId = now.view().member(owner).orElseThrow().node().startId();
-        call.address(pending.nextNumber(), startId);
+        call.address(
+                pending.nextNumber(), now.view().member(owner).orElseThrow().node());
         pending.add(call);
         try {
             peers.send(owner, 31 * call.capability().hashCode() + shard, call, false);
@@ -258,9 +271,10 @@ final class Router {
     }
 
     AllowedTypes allowedFor(OutgoingCall call) {
+        AllowList now = allowed;
         return call.replyType() == Object.class
-                ? allowed
-                : allowedByReply.computeIfAbsent(call.replyType(), allowed::plus);
+                ? now.types()
+                : now.byReply().computeIfAbsent(call.replyType(), now.types()::plus);
     }
 
     private void tellCancelled(Node node, OutgoingCall call) {

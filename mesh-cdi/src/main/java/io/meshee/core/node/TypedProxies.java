@@ -5,14 +5,18 @@ import io.meshee.api.InvalidRequestException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.api.ProcessKey;
 import io.meshee.core.Errors;
+import io.meshee.core.codec.TypeClosure;
 import io.meshee.core.handler.Contract;
 import io.meshee.core.handler.ProcessCatalog;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +42,7 @@ final class TypedProxies {
         if (!contract.isInterface() || contract.isAnnotation()) {
             throw Errors.notAContract(contract);
         }
-        Contract operations = contracts.computeIfAbsent(contract, Contract::of);
+        Contract operations = contracts.computeIfAbsent(contract, this::read);
         OutgoingCall.Target target =
                 targets.of(contract, id, "", null, options.initArg(), options.headers(), Object.class);
         long timeout =
@@ -47,6 +51,17 @@ final class TypedProxies {
                 contract.getClassLoader(),
                 new Class<?>[] {contract},
                 new ProcessProxy(node, operations, target, timeout)));
+    }
+
+    private Contract read(Class<?> type) {
+        Contract contract = Contract.of(type);
+        Set<Type> roots = new LinkedHashSet<>();
+        for (Contract.Operation operation : contract.operations()) {
+            roots.add(operation.replyType());
+            roots.addAll(operation.declaredExceptions());
+        }
+        node.allow(TypeClosure.of(roots));
+        return contract;
     }
 
     /** Turns method calls into messages. */

@@ -176,11 +176,19 @@ final class VirtualProcess implements WorkerPool.Turn {
         }
     }
 
-    /** Ends the process after the turn that runs; what is queued is routed again. */
+    /** Ends the process after the turn that runs, on this thread if it is idle; what is queued is routed again. */
     void close(PassivationReason reason) {
         closing = reason;
         if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
             release();
+        }
+    }
+
+    /** As {@link #close}, but leaves a last method, which may take its time, to the pool. */
+    void closeSoon(PassivationReason reason) {
+        closing = reason;
+        if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
+            releaseSoon();
         }
     }
 
@@ -190,13 +198,23 @@ final class VirtualProcess implements WorkerPool.Turn {
             if (queued == 0 && lastUsed - nanoTime < 0) {
                 closing = reason;
             }
-            release();
+            releaseSoon();
         }
     }
 
     /** Notes the time of use; read without synchronization by the sweep. */
     void touch(long nanoTime) {
         lastUsed = nanoTime;
+    }
+
+    private void releaseSoon() {
+        if (closing != null
+                && activation != null
+                && host.processClass().lifecycle().passivates()) {
+            host.turns().schedule(this);
+        } else {
+            release();
+        }
     }
 
     private void release() {

@@ -1,0 +1,63 @@
+package io.meshee.core.process;
+
+import io.meshee.api.MeshException;
+import io.meshee.api.ProcessRef;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A message whose end a test can wait for. */
+final class Message extends Invocation {
+
+    private final CompletableFuture<Object> end = new CompletableFuture<>();
+    private final AtomicInteger reroutes = new AtomicInteger();
+    private volatile ProcessRef process;
+
+    Message(String type, String id, Object payload, Duration timeout) {
+        super("test", type, id, null, payload, null, System.nanoTime() + timeout.toNanos(), Map.of(), null);
+    }
+
+    @Override
+    public void succeed(ProcessRef ref, Object value) {
+        process = ref;
+        end.complete(value);
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        end.completeExceptionally(failure);
+    }
+
+    @Override
+    public void reroute() {
+        reroutes.incrementAndGet();
+    }
+
+    int reroutes() {
+        return reroutes.get();
+    }
+
+    boolean hasEnded() {
+        return end.isDone();
+    }
+
+    ProcessRef process() {
+        return process;
+    }
+
+    Object value() throws InterruptedException, ExecutionException, TimeoutException {
+        return end.get(15, TimeUnit.SECONDS);
+    }
+
+    MeshException failure() throws InterruptedException, TimeoutException {
+        try {
+            throw new AssertionError("succeeded with " + end.get(15, TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            return (MeshException) e.getCause();
+        }
+    }
+}
