@@ -57,8 +57,8 @@ public class MailboxLincheckTest {
     @Test
     void a_process_is_linearizable() {
         new StressOptions()
-                .iterations(12)
-                .invocationsPerIteration(400)
+                .iterations(6)
+                .invocationsPerIteration(150)
                 .threads(3)
                 .actorsPerThread(3)
                 .actorsBefore(1)
@@ -69,10 +69,7 @@ public class MailboxLincheckTest {
     private int add(boolean mayRunHere) throws Exception {
         while (true) {
             Message message = PROCESSES.send(PROCESSES.message(id, new Add(), Duration.ofSeconds(20)), mayRunHere);
-            while (!message.hasEnded() && message.reroutes() == 0) {
-                Thread.yield();
-            }
-            if (message.hasEnded()) {
+            if (message.awaitEndOrReroute()) {
                 return (int) message.value();
             }
         }

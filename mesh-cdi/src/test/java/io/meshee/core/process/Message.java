@@ -5,6 +5,7 @@ import io.meshee.api.ProcessRef;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Message extends Invocation {
 
     private final CompletableFuture<Object> end = new CompletableFuture<>();
+    private final CountDownLatch settled = new CountDownLatch(1);
     private final AtomicInteger reroutes = new AtomicInteger();
     private volatile ProcessRef process;
 
@@ -25,16 +27,24 @@ final class Message extends Invocation {
     public void succeed(ProcessRef ref, Object value) {
         process = ref;
         end.complete(value);
+        settled.countDown();
     }
 
     @Override
     public void fail(Throwable failure) {
         end.completeExceptionally(failure);
+        settled.countDown();
     }
 
     @Override
     public void reroute() {
         reroutes.incrementAndGet();
+        settled.countDown();
+    }
+
+    /** Waits until it has ended or is to be routed again. True if it has ended. */
+    boolean awaitEndOrReroute() throws InterruptedException {
+        return settled.await(30, TimeUnit.SECONDS) && hasEnded();
     }
 
     int reroutes() {
