@@ -228,8 +228,8 @@ final class Router {
     }
 
     private void send(Topology now, String owner, int shard, OutgoingCall call) {
-        String startId = now.view().member(owner).orElseThrow().node().startId();
-        call.address(pending.nextNumber(), startId);
+        call.address(
+                pending.nextNumber(), now.view().member(owner).orElseThrow().node());
         pending.add(call);
         try {
             peers.send(owner, 31 * call.capability().hashCode() + shard, call, false);

@@ -59,6 +59,7 @@ final class Turns {
             return run(process, invocation);
         } finally {
             environment.leave(entered);
+            Thread.interrupted(); // what a handler did to its own thread is not the next one's
         }
     }
 
@@ -149,6 +150,25 @@ final class Turns {
         } else {
             invocation.fail(Errors.failed(invocation.key(), cause));
         }
+    }
+
+    /** Tells a stage that nobody waits for it. On the pool, since what the application hung on it runs with it. */
+    void cancel(CompletionStage<?> stage, Invocation invocation) {
+        pool.execute(new WorkerPool.Turn() {
+            @Override
+            public void run() {
+                try {
+                    stage.toCompletableFuture().cancel(true);
+                } catch (RuntimeException e) {
+                    LOG.log(Level.DEBUG, () -> "the stage of " + invocation.key() + " cannot be cancelled", e);
+                }
+            }
+
+            @Override
+            public void rejected() {
+                LOG.log(Level.DEBUG, () -> "no thread to cancel the stage of " + invocation.key());
+            }
+        });
     }
 
     /** Runs a message of a pooled class on whatever instance the container gives. */
