@@ -6,6 +6,7 @@ demo() {
   (($# == 0)) || die "demo takes no arguments"
   local begun=$SECONDS
   trap end_demo EXIT
+  MESH_JAVA_OPTIONS="@../config/short-lived.options ${MESH_JAVA_OPTIONS:-}"
   start --nodes 2 --capabilities n1=game,chat,counter --capabilities n2=game,payment,counter
   show_view
   show_shards
@@ -19,11 +20,9 @@ demo() {
 }
 
 end_demo() {
-  local result=$? node
+  local result=$? IFS=$' \t\n'
   trap - EXIT INT TERM
-  for node in n1 n2; do
-    if [[ -f $RUN/$node/node ]]; then end_node "$node"; fi
-  done
+  stop_started
   exit "$result"
 }
 

@@ -30,13 +30,15 @@ final class CallerSafety {
     private static final Set<Type> HARMLESS = Set.of(Mesh.class, ProcessContext.class, Config.class);
 
     private final BeanManager beans;
+    private final BeanIndex index;
     private final Map<Bean<?>, AnnotatedType<?>> managedBeans;
     private final ContainerServices services;
 
-    CallerSafety(BeanManager beans, Map<Bean<?>, AnnotatedType<?>> managedBeans) {
+    CallerSafety(BeanManager beans, BeanIndex index, Map<Bean<?>, AnnotatedType<?>> managedBeans) {
         this.beans = beans;
+        this.index = index;
         this.managedBeans = managedBeans;
-        this.services = new ContainerServices(beans);
+        this.services = new ContainerServices(beans, index);
     }
 
     boolean of(Bean<?> process) {
@@ -74,8 +76,9 @@ final class CallerSafety {
                         .anyMatch(qualifier -> qualifier.annotationType() == ConfigProperty.class);
     }
 
+    /** Two candidates are as good as none here: which of them wins is the container's secret. */
     private Bean<?> resolve(InjectionPoint point) {
-        return beans.resolve(
-                beans.getBeans(point.getType(), point.getQualifiers().toArray(Annotation[]::new)));
+        Set<Bean<?>> eligible = index.eligible(point.getType(), point, beans);
+        return eligible.size() == 1 ? eligible.iterator().next() : null;
     }
 }

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
@@ -65,6 +66,10 @@ public class CapabilityExtension implements Extension {
         discovered.addAnnotatedType(event.getAnnotatedType());
     }
 
+    void collectBeans(@Observes ProcessBean<?> event) {
+        discovered.addBean(event.getBean());
+    }
+
     void collectManagedBeans(@Observes ProcessManagedBean<?> event) {
         if (!(event instanceof ProcessSessionBean<?>)) {
             discovered.addManagedBean(event.getBean(), event.getAnnotatedBeanClass());
@@ -81,7 +86,7 @@ public class CapabilityExtension implements Extension {
 
     /**
      * Definition problems end the deployment here, before injection is validated; so that all problems are seen at once,
-     * those of injection are then reported with them, as far as the beans are known by now.
+     * those of injection and configuration are then reported with them, as far as the beans are known by now.
      */
     void validateDefinitions(
             @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) AfterBeanDiscovery event, BeanManager beans) {
@@ -93,17 +98,14 @@ public class CapabilityExtension implements Extension {
     }
 
     void validateDeployment(@Observes AfterDeploymentValidation event, BeanManager beans) {
-        List<String> problems = deploymentProblems(beans);
-        ConfiguredSettings configured = ConfiguredSettings.read(discovered.capabilities());
-        problems.addAll(configured.problems());
-        settings = configured.settings();
-        problems.forEach(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
+        deploymentProblems(beans).forEach(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
+        discovered = new Discovered(); // what it held is of no use to a running application
     }
 
     void exposeCatalog(
             @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) AfterDeploymentValidation event,
             BeanManager beans) {
-        CallerSafety callerSafety = new CallerSafety(beans, discovered.managedBeans());
+        CallerSafety callerSafety = new CallerSafety(beans, discovered.index(), discovered.managedBeans());
         catalog = new ProcessCatalog(discovered.processes().stream()
                 .map(process -> processClass(process, beans, callerSafety))
                 .toList());
@@ -111,11 +113,15 @@ public class CapabilityExtension implements Extension {
 
     /** Every problem that is not one class's own. Whatever else can stop a deployment belongs here. */
     private List<String> deploymentProblems(BeanManager beans) {
-        return new ArrayList<>(
-                new InjectionRules(beans, discovered.processes()).problemsOf(discovered.injectionPoints()));
+        List<String> problems = new ArrayList<>(new InjectionRules(beans, discovered.index(), discovered.processes())
+                .problemsOf(discovered.injectionPoints()));
+        ConfiguredSettings configured = ConfiguredSettings.read(discovered.capabilities());
+        problems.addAll(configured.problems());
+        settings = configured.settings();
+        return problems;
     }
 
-    private static ProcessClass processClass(ProcessBean process, BeanManager beans, CallerSafety callerSafety) {
+    private static ProcessClass processClass(Candidate process, BeanManager beans, CallerSafety callerSafety) {
         InstanceFactory instances = process.isPooled()
                 ? new PooledInstances(beans, process.bean())
                 : new ActivationInstances<>(beans, process.bean());

@@ -23,20 +23,17 @@ final class ContainerServices {
             "jakarta.xml.ws.WebServiceRef");
 
     private final BeanManager beans;
+    private final BeanIndex index;
 
-    ContainerServices(BeanManager beans) {
+    ContainerServices(BeanManager beans, BeanIndex index) {
         this.beans = beans;
+        this.index = index;
     }
 
     boolean reach(Bean<?> bean, AnnotatedType<?> type) {
-        return isDecorated(bean)
+        return index.mayBeDecorated(bean)
                 || bean.getStereotypes().stream().anyMatch(this::intercepts)
                 || annotations(type).anyMatch(annotation -> intercepts(annotation) || isResource(annotation));
-    }
-
-    private boolean isDecorated(Bean<?> bean) {
-        return !beans.resolveDecorators(bean.getTypes(), bean.getQualifiers().toArray(Annotation[]::new))
-                .isEmpty();
     }
 
     private boolean intercepts(Annotation annotation) {

@@ -18,7 +18,8 @@ import java.util.TreeSet;
 final class Discovered {
 
     private final Map<Class<?>, AnnotatedType<?>> annotatedTypes = new LinkedHashMap<>();
-    private final Map<Class<?>, ProcessBean> processes = new LinkedHashMap<>();
+    private final Map<Class<?>, Candidate> processes = new LinkedHashMap<>();
+    private final BeanIndex index = new BeanIndex();
     private final Map<Bean<?>, AnnotatedType<?>> managedBeans = new HashMap<>();
     private final List<InjectionPoint> injectionPoints = new ArrayList<>();
 
@@ -28,16 +29,20 @@ final class Discovered {
         }
     }
 
+    void addBean(Bean<?> bean) {
+        index.add(bean);
+    }
+
     void addManagedBean(Bean<?> bean, AnnotatedType<?> type) {
         managedBeans.put(bean, type);
         if (CapabilityNames.areOn(type)) {
-            processes.put(bean.getBeanClass(), ProcessBean.managed(bean, type));
+            processes.put(bean.getBeanClass(), Candidate.managed(bean, type));
         }
     }
 
     void addSessionBean(Bean<?> bean, SessionBeanType kind, AnnotatedType<?> type) {
         if (CapabilityNames.areOn(type)) {
-            processes.put(bean.getBeanClass(), ProcessBean.session(bean, kind, type));
+            processes.put(bean.getBeanClass(), Candidate.session(bean, kind, type));
         }
     }
 
@@ -51,8 +56,12 @@ final class Discovered {
         return all;
     }
 
-    Collection<ProcessBean> processes() {
+    Collection<Candidate> processes() {
         return processes.values();
+    }
+
+    BeanIndex index() {
+        return index;
     }
 
     Map<Bean<?>, AnnotatedType<?>> managedBeans() {
@@ -89,7 +98,7 @@ final class Discovered {
     private List<String> takenTypes() {
         List<String> problems = new ArrayList<>();
         Map<List<String>, Class<?>> taken = new HashMap<>();
-        for (ProcessBean process : processes.values()) {
+        for (Candidate process : processes.values()) {
             String name = process.scan().type();
             for (String capability : process.capabilities()) {
                 Class<?> first = taken.putIfAbsent(List.of(capability, name), process.type());

@@ -7,7 +7,6 @@ import io.meshee.api.MeshNotRunningException;
 import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.core.node.MeshNode;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,7 +17,7 @@ import java.util.concurrent.CompletionStage;
  * What {@code @Inject Mesh} gives: the node itself behind one field, without a proxy of the container's, and there before
  * the node has started.
  */
-@Singleton
+@SingleBean
 public class InjectedMesh implements Mesh {
 
     private volatile MeshNode node;

@@ -5,10 +5,8 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.inject.Provider;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Collection;
 import java.util.List;
@@ -20,11 +18,13 @@ import java.util.stream.Collectors;
 final class InjectionRules {
 
     private final BeanManager beans;
+    private final BeanIndex index;
     private final Set<Bean<?>> processes;
 
-    InjectionRules(BeanManager beans, Collection<ProcessBean> processes) {
+    InjectionRules(BeanManager beans, BeanIndex index, Collection<Candidate> processes) {
         this.beans = beans;
-        this.processes = processes.stream().map(ProcessBean::bean).collect(Collectors.toUnmodifiableSet());
+        this.index = index;
+        this.processes = processes.stream().map(Candidate::bean).collect(Collectors.toUnmodifiableSet());
     }
 
     List<String> problemsOf(Collection<InjectionPoint> points) {
@@ -48,10 +48,10 @@ final class InjectionRules {
     private Optional<Bean<?>> processAt(InjectionPoint point) {
         Type type = point.getType();
         if (!isProvider(type)) {
-            return first(resolved(eligible(type, point)));
+            return first(resolved(index.eligible(type, point, beans)));
         }
         Type provided = providedBy((ParameterizedType) type);
-        return provided == Object.class ? Optional.empty() : first(eligible(provided, point));
+        return provided == Object.class ? Optional.empty() : first(index.eligible(provided, point, beans));
     }
 
     private static boolean isProvider(Type type) {
@@ -66,12 +66,6 @@ final class InjectionRules {
 
     private Optional<Bean<?>> first(Set<Bean<?>> among) {
         return among.stream().filter(processes::contains).findFirst();
-    }
-
-    private Set<Bean<?>> eligible(Type type, InjectionPoint point) {
-        return type instanceof TypeVariable<?>
-                ? Set.of()
-                : beans.getBeans(type, point.getQualifiers().toArray(Annotation[]::new));
     }
 
     /** The container refuses an ambiguous injection point itself, but only once this message could not be seen. */

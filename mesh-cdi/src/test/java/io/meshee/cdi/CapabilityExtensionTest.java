@@ -3,8 +3,12 @@ package io.meshee.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshee.api.Mesh;
 import io.meshee.cdi.fixtures.Move;
+import io.meshee.cdi.fixtures.callersafety.Tracer;
+import io.meshee.cdi.fixtures.callersafety.WithInterceptor;
 import io.meshee.cdi.fixtures.instances.Knight;
+import io.meshee.cdi.fixtures.instances.Stillborn;
 import io.meshee.cdi.fixtures.instances.Sword;
 import io.meshee.cdi.fixtures.repeated.Repeated;
 import io.meshee.core.handler.InstanceFactory;
@@ -58,6 +62,33 @@ class CapabilityExtensionTest {
     }
 
     @Test
+    void what_was_made_for_an_instance_that_failed_is_destroyed() {
+        try (WeldContainer container = Containers.deploy(Stillborn.class, Sword.class)) {
+            InstanceFactory instances =
+                    catalogOf(container).find("game", "Stillborn").instances();
+
+            assertThatThrownBy(instances::create).hasStackTraceContaining("stillborn");
+            assertThat(Stillborn.last.broken).isTrue();
+        }
+    }
+
+    @Test
+    void interceptors_of_a_process_class_are_around_its_handlers() throws Throwable {
+        try (WeldContainer container = Containers.deploy(WithInterceptor.class, Tracer.class)) {
+            ProcessClass intercepted = catalogOf(container).find("plain", "WithInterceptor");
+            Move move = new Move("up");
+            int before = Tracer.traced.get();
+
+            intercepted
+                    .handlers()
+                    .byPayload(move)
+                    .invoke(intercepted.instances().create().target(), move);
+
+            assertThat(Tracer.traced).hasValue(before + 1);
+        }
+    }
+
+    @Test
     void there_is_no_catalog_before_validation() {
         assertThatThrownBy(() -> new CapabilityExtension().catalog()).isInstanceOf(IllegalStateException.class);
     }
@@ -79,6 +110,7 @@ class CapabilityExtensionTest {
                     .singleElement()
                     .extracting(ProcessClass::beanClass)
                     .isEqualTo(Repeated.class);
+            assertThat(container.select(Mesh.class).isResolvable()).isTrue();
         }
     }
 

@@ -103,6 +103,18 @@ class RefusalTest {
     }
 
     @Test
+    void wrong_settings_are_reported_together_with_broken_classes() {
+        System.setProperty("mesh.capabilities", "nowhere");
+        try {
+            assertThat(Containers.problemsOf(Silent.class))
+                    .extracting(problem -> problem.substring(0, 9))
+                    .containsExactlyInAnyOrder("MESH00200", "MESH00398");
+        } finally {
+            System.clearProperty("mesh.capabilities");
+        }
+    }
+
+    @Test
     void a_class_that_nobody_enabled_is_not_judged() {
         assertThat(Containers.problemsOf(Sleeping.class)).isEmpty();
     }

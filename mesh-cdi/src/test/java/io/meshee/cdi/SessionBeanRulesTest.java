@@ -4,6 +4,7 @@ import static jakarta.enterprise.inject.spi.SessionBeanType.SINGLETON;
 import static jakarta.enterprise.inject.spi.SessionBeanType.STATEFUL;
 import static jakarta.enterprise.inject.spi.SessionBeanType.STATELESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.meshee.cdi.fixtures.Move;
@@ -13,7 +14,10 @@ import io.meshee.cdi.fixtures.sessionbeans.LivingWorker;
 import io.meshee.cdi.fixtures.sessionbeans.LocalTurn;
 import io.meshee.cdi.fixtures.sessionbeans.ShyWorker;
 import io.meshee.cdi.fixtures.sessionbeans.Worker;
+import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.ProcessScan;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.EJBTransactionRolledbackException;
 import jakarta.enterprise.inject.spi.SessionBeanType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
@@ -74,6 +78,23 @@ class SessionBeanRulesTest {
         scan.handlers().byPayload(move).invoke(reference, move);
 
         assertThat(seen).containsExactly(move);
+    }
+
+    @Test
+    void what_a_handler_threw_arrives_without_the_containers_exception_around_it() {
+        Handler handler = SessionBeanRules.scan(Worker.class, STATELESS, Set.of(LocalTurn.class, Object.class))
+                .handlers()
+                .byPayload(new Move("up"));
+        IllegalStateException thrown = new IllegalStateException("by the bean");
+        LocalTurn wrapping = move -> {
+            throw new EJBTransactionRolledbackException("by the container", thrown);
+        };
+        LocalTurn failing = move -> {
+            throw new EJBException("by the container alone");
+        };
+
+        assertThatThrownBy(() -> handler.invoke(wrapping, new Move("up"))).isSameAs(thrown);
+        assertThatThrownBy(() -> handler.invoke(failing, new Move("up"))).isExactlyInstanceOf(EJBException.class);
     }
 
     private static List<String> problemsOf(Class<?> type, SessionBeanType kind, Set<Type> view) {

@@ -27,6 +27,7 @@ final class NodeCommand {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + CONFIG.resolve("jvm.options"));
+        command.add("@" + CONFIG.resolve("short-lived.options"));
         command.add("-Djava.io.tmpdir=" + home.resolve("tmp"));
         command.add("-Dmesh.node.name=" + spec.name());
         command.add("-Dmesh.cluster.initial-members=" + initialMembers);

@@ -81,15 +81,33 @@ class ServerConfigIT {
 
     @Test
     void aKilledNodeLeavesTheGridWithinTwoSecondsAndCallsToItFailAsNotSent() {
+        var doomed = cluster.node("doomed");
         assertThat(echo("n1", "doomed", Duration.ZERO)).isEqualTo("doomed:hello");
-        cluster.node("doomed").kill();
-        MeshCluster.await(
-                "n1 sees two members",
-                Duration.ofSeconds(2),
-                () -> lastGridSize("n1").equals("DG Size: 2"));
+        doomed.kill();
+        awaitInGridLog("Removed", doomed, Duration.ofSeconds(2));
         long begun = System.nanoTime();
         assertThat(echo("n1", "doomed", Duration.ZERO)).contains("COMM_FAILURE", "completed: No");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aFrozenNodeLeavesTheGridWithinFifteenSeconds() {
+        var frozen = cluster.join(probe("frozen"));
+        frozen.freeze();
+        awaitInGridLog("Removed", frozen, Duration.ofSeconds(15));
+        frozen.kill();
+    }
+
+    @Test
+    void aStockPayaraMicroJoinsTheSameGrid() {
+        var stock = cluster.join(node("stock")
+                .on(NodeSpec.Server.STOCK)
+                .war(ProbeWar.localOnlyInto(Path.of("target", "probe-stock")))
+                .readyPath(ProbeWar.READY));
+        assertThat(stock.get(ProbeWar.READY).expect(200).body()).isEqualTo("stock");
+        awaitInGridLog("Added", stock, Duration.ofSeconds(10));
+        stock.stop();
+        assertThat(stock.isAlive()).isFalse();
     }
 
     private NodeSpec probe(String name) {
@@ -101,10 +119,14 @@ class ServerConfigIT {
         return cluster.node(caller).get(path).expect(200).body();
     }
 
-    private String lastGridSize(String node) {
-        var log = cluster.node(node).log();
-        int at = log.lastIndexOf("DG Size: ");
-        return at < 0 ? "" : log.substring(at, log.indexOf('\n', at)).strip();
+    private void awaitInGridLog(String change, MeshNode node, Duration patience) {
+        var message = "Data Grid Instance " + change;
+        var address = ":" + node.ports().grid();
+        var observer = cluster.node("n1");
+        MeshCluster.await(
+                "n1 logs: " + message + " " + node.name(),
+                patience,
+                () -> observer.log().lines().anyMatch(line -> line.contains(message) && line.endsWith(address)));
     }
 
     private static Optional<InetAddress> outsideAddress() throws IOException {

@@ -9,6 +9,8 @@ final class ApplicationExceptions {
     /** By name, because the core knows no container. */
     private static final String MARK = "jakarta.ejb.ApplicationException";
 
+    private static final String WRAPPER = "jakarta.ejb.EJBException";
+
     private ApplicationExceptions() {}
 
     static boolean isOne(Throwable thrown) {
@@ -19,6 +21,24 @@ final class ApplicationExceptions {
     static boolean isDeclared(Throwable thrown, List<Class<?>> declared) {
         boolean checked = isChecked(thrown.getClass());
         return declared.stream().anyMatch(type -> type.isInstance(thrown) && (checked || !isChecked(type)));
+    }
+
+    /** What a session bean threw, without the exceptions that its container put around it. */
+    static Throwable unwrapped(Throwable thrown) {
+        Throwable inner = thrown;
+        while (isWrapper(inner.getClass()) && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    private static boolean isWrapper(Class<?> type) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            if (at.getName().equals(WRAPPER)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isChecked(Class<?> type) {

@@ -16,6 +16,7 @@ public final class Handler {
 
     private final HandlerSpeed speed = new HandlerSpeed();
     private final MethodHandle invoker;
+    private final boolean throughReference;
     private final String signature;
     private final Set<String> contractSignatures;
     private final boolean annotated;
@@ -31,10 +32,12 @@ public final class Handler {
      *
      * @param callable the declaration of the operation to call
      * @param inContracts the operation's declarations in contracts
+     * @param throughReference whether targets are references of a container and not the instances themselves
      */
-    Handler(Operation operation, Method callable, List<Method> inContracts) {
+    Handler(Operation operation, Method callable, List<Method> inContracts, boolean throughReference) {
         Method implementation = operation.implementation();
         this.invoker = Invoker.of(callable);
+        this.throughReference = throughReference;
         this.signature = Signatures.of(implementation);
         this.contractSignatures = inContracts.stream().map(Signatures::of).collect(Collectors.toUnmodifiableSet());
         this.annotated = operation.annotation(Handle.class).isPresent();
@@ -83,11 +86,23 @@ public final class Handler {
      * @param target an instance of the process class, or of the view it is called through
      * @param payload ignored by a handler without parameters; an {@code Object[]} for one with several
      * @return what the method returned; {@code null} if it is void
-     * @throws Throwable what the method threw, as it was thrown; {@link ClassCastException} or
+     * @throws Throwable what the method threw, as it was thrown, without the {@code EJBException} that a container puts
+     *     around it; {@link ClassCastException} or
      *     {@link NullPointerException} for a payload that it does not {@link #accepts accept}
      */
     public Object invoke(Object target, Object payload) throws Throwable {
+        if (throughReference) {
+            return invokeThroughReference(target, payload);
+        }
         return invoker.invokeExact(target, payload);
+    }
+
+    private Object invokeThroughReference(Object target, Object payload) throws Throwable {
+        try {
+            return invoker.invokeExact(target, payload);
+        } catch (RuntimeException thrown) {
+            throw ApplicationExceptions.unwrapped(thrown);
+        }
     }
 
     /** Whether {@link #invoke} takes the payload: its type fits, and it is not {@code null} for a primitive. */

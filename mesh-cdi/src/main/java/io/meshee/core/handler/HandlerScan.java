@@ -55,7 +55,7 @@ final class HandlerScan {
         if (operation.parameterTypes().size() > 1 && inContracts.isEmpty()) {
             findings.add(new Finding(Rule.SEVERAL_PARAMETERS_NEED_A_CONTRACT, operation.describe()));
         }
-        Handler handler = new Handler(operation, callable.get(), inContracts);
+        Handler handler = new Handler(operation, callable.get(), inContracts, view != null);
         checkTypes(handler);
         return Optional.of(handler);
     }

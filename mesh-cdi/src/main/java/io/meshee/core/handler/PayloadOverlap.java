@@ -25,10 +25,8 @@ final class PayloadOverlap {
                 && shareInstances(one, another);
     }
 
+    /** The second is never narrower than the first: only subtypes of unrelated types take their place. */
     private boolean shareInstances(Class<?> one, Class<?> another) {
-        if (one.isAssignableFrom(another)) {
-            return !hasOwnHandler(another);
-        }
         if (another.isAssignableFrom(one)) {
             return !hasOwnHandler(one);
         }

@@ -8,7 +8,6 @@ import io.meshee.api.ProcessContext;
 import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.core.Errors;
-import io.meshee.core.codec.TypeClosure;
 import io.meshee.core.process.CallChain;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessTable;
@@ -129,10 +128,6 @@ public final class MeshNode implements Mesh {
             call.ended(e);
         }
         return call.future();
-    }
-
-    void allow(TypeClosure ofContract) {
-        router.allow(ofContract);
     }
 
     long defaultTimeout() {

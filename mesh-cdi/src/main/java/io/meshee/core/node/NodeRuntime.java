@@ -2,24 +2,16 @@ package io.meshee.core.node;
 
 import io.meshee.api.CastDropped;
 import io.meshee.api.ClusterView.State;
+import io.meshee.api.PassivationReason;
 import io.meshee.core.Errors;
-import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
-import io.meshee.core.codec.TypeClosure;
 import io.meshee.core.config.LocalPayload;
 import io.meshee.core.config.MeshSettings;
-import io.meshee.core.config.ProcessSettings;
-import io.meshee.core.handler.Handler;
-import io.meshee.core.handler.ProcessCatalog;
-import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Invocation;
-import io.meshee.core.process.ProcessLimits;
-import io.meshee.core.process.ProcessRuntime;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
-import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.Membership;
@@ -29,10 +21,8 @@ import io.meshee.core.wire.WireFormat;
 import io.meshee.spi.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +62,7 @@ final class NodeRuntime {
     private final InboundCalls inbound;
     private final Inbox inbox;
     private final ViewKeeper views;
-    private final ExecutorService senders;
+    private final ExecutorService exchangeThreads;
     private final ScheduledExecutorService membershipThread;
     private final ScheduledExecutorService ticker;
     private final LongAdder castsDropped = new LongAdder();
@@ -84,13 +74,17 @@ final class NodeRuntime {
         this.parts = parts;
         MeshSettings settings = parts.settings();
         this.pool = new WorkerPool(settings.maxThreads(), parts.threads());
-        this.senders = Executors.newCachedThreadPool(parts.threads());
+        this.exchangeThreads = Executors.newCachedThreadPool(parts.threads());
         this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.views = new ViewKeeper(parts, this::processes, this::router, this::inbox, this::membership);
         this.processes = new ProcessTable(
-                parts.catalog(), type -> limits(settings, type), new Runtime(), parts.environment(), pool);
-        this.peers = new Peers(parts.name(), this::header, this::answered, senders, LANE_CAPACITY);
+                parts.catalog(),
+                type -> ProcessRules.limits(settings, type),
+                new LocalShards(parts.name(), settings.shards(), views::topology),
+                parts.environment(),
+                pool);
+        this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
         SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
         this.router = new Router(
                 parts.name(),
@@ -99,13 +93,13 @@ final class NodeRuntime {
                 processes,
                 peers,
                 codec,
-                AllowedTypes.of(closure(parts.catalog()), settings.serializationAllow()),
+                ProcessRules.allowedTypes(parts.catalog(), settings),
                 settings.localPayload() == LocalPayload.COPY,
                 pool,
                 this::castDropped);
         this.inbound = new InboundCalls(
                 parts.name(), settings.shards(), views::topology, views::catchUp, processes, peers, router);
-        this.inbox = new Inbox(settings.name(), parts.startId(), inbound);
+        this.inbox = new Inbox(settings.name(), parts.startId(), inbound, exchangeThreads);
     }
 
     void start() throws JoinRefusedException, InterruptedException {
@@ -154,15 +148,17 @@ final class NodeRuntime {
         phase = Phase.STOPPING;
         if (before == Phase.RUNNING) {
             leave();
+            views.resign();
+            processes.passivateAll(PassivationReason.STOP, parts.settings().drainTimeout());
         }
         phase = Phase.STOPPED;
         ticker.shutdownNow();
+        router.close();
         processes.close();
         parts.transports().forEach(Transport::close);
         peers.close();
-        senders.shutdownNow();
+        exchangeThreads.shutdownNow();
         membershipThread.shutdownNow();
-        pool.close();
     }
 
     Membership membership() {
@@ -271,21 +267,21 @@ final class NodeRuntime {
 
     private void tick() {
         long now = System.nanoTime();
-        carryOn(() -> processes.tick(now));
-        carryOn(() -> router.tick(now));
-        carryOn(() -> inbound.tick(now));
+        try {
+            processes.tick(now);
+            router.tick(now);
+            inbound.tick(now);
+            inbox.tick(now);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "MESH00723: a timer tick failed; the next one comes all the same", e);
+        }
     }
 
     private void sweep() {
-        carryOn(() -> processes.sweep(System.nanoTime()));
-    }
-
-    /** Every deadline hangs on the timer: nothing that fails in it may end it. */
-    private static void carryOn(Runnable due) {
         try {
-            due.run();
+            processes.sweep(System.nanoTime());
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "MESH00723: what was due failed; the timer goes on", e);
+            LOG.log(Level.ERROR, "MESH00724: passivating idle processes failed; tried again soon", e);
         }
     }
 
@@ -309,55 +305,5 @@ final class NodeRuntime {
     private void castDropped(Invocation cast, Throwable reason) {
         castsDropped.increment();
         parts.castDropped().accept(new CastDropped(cast.key(), String.valueOf(reason.getMessage())));
-    }
-
-    private static ProcessLimits limits(MeshSettings settings, ProcessClass processClass) {
-        ProcessSettings own = settings.settingsFor(processClass.type());
-        return new ProcessLimits(own.idleTimeout().toNanos(), own.mailboxCapacity(), own.maxActive());
-    }
-
-    private static TypeClosure closure(ProcessCatalog catalog) {
-        Set<Type> roots = new LinkedHashSet<>();
-        for (ProcessClass processClass : catalog.all()) {
-            for (Handler handler : processClass.handlers().all()) {
-                roots.addAll(handler.parameterTypes());
-                roots.add(handler.replyType());
-                roots.addAll(handler.declaredExceptions());
-            }
-            processClass.lifecycle().initArgType().ifPresent(roots::add);
-        }
-        TypeClosure closure = TypeClosure.of(roots);
-        if (!closure.open().isEmpty()) {
-            LOG.log(
-                    Level.WARNING,
-                    "MESH00722: open types in handler signatures allow nothing to be decoded; name what they stand for"
-                            + " in mesh.serialization.allow: " + closure.open());
-        }
-        return closure;
-    }
-
-    /** What the hosts of processes ask of the node. */
-    private final class Runtime implements ProcessRuntime {
-
-        @Override
-        public String node() {
-            return parts.name();
-        }
-
-        @Override
-        public long epoch() {
-            return topology().epoch();
-        }
-
-        @Override
-        public boolean mayServe(String capability, String id) {
-            Topology now = topology();
-            if (!now.member()) {
-                return false;
-            }
-            int shard = ShardHash.shardOf(id, shards());
-            return parts.name().equals(now.table().owner(capability, shard))
-                    && now.gates().isOpen(capability, shard);
-        }
     }
 }

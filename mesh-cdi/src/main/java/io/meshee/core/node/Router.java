@@ -9,7 +9,6 @@ import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.codec.TypeClosure;
 import io.meshee.core.peer.LaneClosedException;
 import io.meshee.core.peer.LaneFullException;
-import io.meshee.core.peer.Outgoing;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Deadlines;
 import io.meshee.core.process.Invocation;
@@ -20,21 +19,15 @@ import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.wire.Message;
-import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Sends a message where its process is: to a host here, to a gate that waits, or to a peer. */
 final class Router {
-
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final String self;
     private final int shards;
@@ -44,11 +37,12 @@ final class Router {
     private final PendingCalls pending = new PendingCalls();
     private final SerialPayloadCodec codec;
     private final Failures failures;
+    private final AllowedTypes allowed;
+    private final Map<Expected, AllowedTypes> allowedByReply = new ConcurrentHashMap<>();
     private final boolean copiesLocally;
     private final WorkerPool pool;
     private final BiConsumer<Invocation, Throwable> castDropped;
-    private final Queue<Retry> retries = new ConcurrentLinkedQueue<>();
-    private volatile AllowList allowed;
+    private final Retries retries = new Retries();
 
     Router(
             String self,
@@ -68,21 +62,11 @@ final class Router {
         this.peers = peers;
         this.codec = codec;
         this.failures = new Failures(codec);
-        this.allowed = new AllowList(allowed);
+        this.allowed = allowed;
         this.copiesLocally = copiesLocally;
         this.pool = pool;
         this.castDropped = castDropped;
     }
-
-    /** What may be decoded, and with it what may be for each type that callers want returned. */
-    private record AllowList(AllowedTypes types, Map<Type, AllowedTypes> byReply) {
-
-        AllowList(AllowedTypes types) {
-            this(types, new ConcurrentHashMap<>());
-        }
-    }
-
-    private record Retry(OutgoingCall call, long due) {}
 
     /** Routes a message. Returns once it runs, waits or is on its way. */
     void route(OutgoingCall call, boolean mayRunHere) {
@@ -122,7 +106,7 @@ final class Router {
     void routeAgain(OutgoingCall call) {
         if (call.deadline() - System.nanoTime() <= 0) {
             if (call.withdraw()) {
-                call.fail(Errors.notStarted(call.key()));
+                call.fail(Errors.notStarted(call.key(), call.hindrance()));
             }
             return;
         }
@@ -137,15 +121,22 @@ final class Router {
 
     /** Routes a message again a little later: what hindered it is likely to be over then. */
     void routeLater(OutgoingCall call) {
-        retries.add(new Retry(call, System.nanoTime() + RETRY_NANOS));
+        retries.add(call);
     }
 
     /** Routes what is due. Called by one thread, every few milliseconds. */
     void tick(long now) {
-        for (Retry next = retries.peek(); next != null && next.due() - now <= 0; next = retries.peek()) {
-            retries.remove(next);
-            routeAgain(next.call());
-        }
+        retries.takeDue(now, this::routeAgain);
+    }
+
+    /** Ends every call that is under way: this node stops. */
+    void close() {
+        retries.takeAll(call -> {
+            if (call.withdraw()) {
+                call.fail(Errors.stopped(self));
+            }
+        });
+        pending.toOthersThan(List.of()).forEach(call -> call.lost("this node stops"));
     }
 
     /** A peer answered one of this node's messages. */
@@ -175,24 +166,21 @@ final class Router {
         return pending.remove(call);
     }
 
-    /** The caller gave up: frees the place that its message has. */
+    /**
+     * The caller waits no longer: frees the place that its message has here, or has the peer that it went to take it out
+     * if it has not started there.
+     */
     void withdrawn(OutgoingCall call) {
-        forget(call);
+        boolean sent = pending.remove(call);
         ProcessHost host = processes.host(call.capability(), call.type());
         if (host != null) {
             host.remove(call);
         }
-    }
-
-    /** The caller cancelled: as {@link #withdrawn}, and a peer that has the message is told. */
-    void cancelled(OutgoingCall call, boolean started) {
-        boolean sent = pending.remove(call) && started;
-        withdrawn(call);
-        if (sent) {
+        if (sent && call.isAbandoned()) {
             topology.get().view().members().stream()
                     .map(ViewMember::node)
                     .filter(node -> node.startId().equals(call.startId()))
-                    .forEach(node -> tellCancelled(node, call));
+                    .forEach(node -> tellWithdrawn(node, call));
         }
     }
 
@@ -205,12 +193,7 @@ final class Router {
     }
 
     AllowedTypes allowed() {
-        return allowed.types();
-    }
-
-    /** Allows what the methods of a contract reply with and throw: a caller may have nothing but the contract. */
-    synchronized void allow(TypeClosure ofContract) {
-        allowed = new AllowList(allowed.types().plus(ofContract));
+        return allowed;
     }
 
     /** Whether payloads and replies are copied between processes of this node. */
@@ -271,47 +254,20 @@ final class Router {
     }
 
     AllowedTypes allowedFor(OutgoingCall call) {
-        AllowList now = allowed;
-        return call.replyType() == Object.class
-                ? now.types()
-                : now.byReply().computeIfAbsent(call.replyType(), now.types()::plus);
+        Expected expected = call.expected();
+        return expected == Expected.ANYTHING ? allowed : allowedByReply.computeIfAbsent(expected, this::allow);
     }
 
-    private void tellCancelled(Node node, OutgoingCall call) {
+    private AllowedTypes allow(Expected expected) {
+        return allowed.plus(expected.reply()).plus(TypeClosure.of(expected.exceptions()));
+    }
+
+    private void tellWithdrawn(Node node, OutgoingCall call) {
         try {
             int key = 31 * call.capability().hashCode() + ShardHash.shardOf(call.id(), shards);
             peers.send(node.name(), key, new Cancellation(call.correlation()), false);
         } catch (LaneFullException | LaneClosedException e) {
             return; // best effort: the message runs, and its answer finds nobody
-        }
-    }
-
-    /** Takes a message out at a peer, if it has not started there. */
-    private record Cancellation(long correlation) implements Outgoing {
-
-        @Override
-        public Message toWire(long now) {
-            return new Message.Cancel(correlation);
-        }
-
-        @Override
-        public int size() {
-            return 16;
-        }
-
-        @Override
-        public void taken() {
-            // best effort
-        }
-
-        @Override
-        public void notTaken(String reason) {
-            // best effort
-        }
-
-        @Override
-        public void lost(String reason) {
-            // best effort
         }
     }
 }

@@ -5,18 +5,14 @@ import io.meshee.api.InvalidRequestException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.api.ProcessKey;
 import io.meshee.core.Errors;
-import io.meshee.core.codec.TypeClosure;
 import io.meshee.core.handler.Contract;
 import io.meshee.core.handler.ProcessCatalog;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,26 +38,15 @@ final class TypedProxies {
         if (!contract.isInterface() || contract.isAnnotation()) {
             throw Errors.notAContract(contract);
         }
-        Contract operations = contracts.computeIfAbsent(contract, this::read);
+        Contract operations = contracts.computeIfAbsent(contract, Contract::of);
         OutgoingCall.Target target =
-                targets.of(contract, id, "", null, options.initArg(), options.headers(), Object.class);
+                targets.of(contract, id, "", null, options.initArg(), options.headers(), Expected.ANYTHING);
         long timeout =
                 Optional.ofNullable(options.timeout()).map(Duration::toNanos).orElse(node.defaultTimeout());
         return contract.cast(Proxy.newProxyInstance(
                 contract.getClassLoader(),
                 new Class<?>[] {contract},
                 new ProcessProxy(node, operations, target, timeout)));
-    }
-
-    private Contract read(Class<?> type) {
-        Contract contract = Contract.of(type);
-        Set<Type> roots = new LinkedHashSet<>();
-        for (Contract.Operation operation : contract.operations()) {
-            roots.add(operation.replyType());
-            roots.addAll(operation.declaredExceptions());
-        }
-        node.allow(TypeClosure.of(roots));
-        return contract;
     }
 
     /** Turns method calls into messages. */
@@ -74,7 +59,10 @@ final class TypedProxies {
             if (operation == null) {
                 return invokeObjectMethod(proxy, method, arguments);
             }
-            OutgoingCall.Target target = process.with(operation.signature(), payload(arguments), operation.replyType());
+            OutgoingCall.Target target = process.with(
+                    operation.signature(),
+                    payload(arguments),
+                    new Expected(operation.replyType(), operation.declaredExceptions()));
             if (operation.asynchronous()) {
                 return stage(operation, target);
             }

@@ -103,6 +103,13 @@ final class ViewKeeper implements Membership.Listener {
         }
     }
 
+    /** This node takes no more work: it is about to stop. */
+    void resign() {
+        Topology now = topology;
+        topology = new Topology(now.view(), now.table(), false, ShardGates.NONE);
+        now.gates().abandon();
+    }
+
     /** Waits, half a second at most, until this node works by that view or a newer one. */
     void catchUp(String lineage, long epoch) {
         membership.get().refresh();

@@ -7,37 +7,39 @@ import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.Message;
 import io.meshee.core.wire.WireFormat;
 import io.meshee.spi.Transport;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Takes batches in: refuses what is not for this node, drops what it has seen, hands on the rest in order. */
 public final class Inbox implements Transport.Receiver {
 
-    private static final Logger LOG = System.getLogger(Inbox.class.getName());
-    private static final long LOG_EVERY = TimeUnit.MINUTES.toNanos(1);
+    private static final long ANSWERS_WAIT = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final String mesh;
     private final String startId;
     private final Handler handler;
-    private final Map<String, AtomicLong> lastNumbers = new ConcurrentHashMap<>();
+    private final Executor threads;
+    private final Map<String, InboundLane> lanes = new ConcurrentHashMap<>();
     private final LongAdder batches = new LongAdder();
     private final LongAdder messages = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final AtomicLong refusalsLogged = new AtomicLong(System.nanoTime() - LOG_EVERY);
+    private final Refusals refused = new Refusals(System.getLogger(Inbox.class.getName()));
 
-    /** An inbox for that start of a node. */
-    public Inbox(String mesh, String startId, Handler handler) {
+    /**
+     * An inbox for that start of a node.
+     *
+     * @param threads hands messages on, and runs fast handlers; must have a thread for each lane
+     */
+    public Inbox(String mesh, String startId, Handler handler, Executor threads) {
         this.mesh = mesh;
         this.startId = startId;
         this.handler = handler;
+        this.threads = threads;
     }
 
     /** Takes the messages of batches. */
@@ -56,6 +58,11 @@ public final class Inbox implements Transport.Receiver {
     /** What came in since the start. */
     public record Traffic(long batches, long messages, long duplicates, long refused) {}
 
+    /** Sees that no blocked handler holds others up. Called by one thread, every few milliseconds. */
+    public void tick(long now) {
+        lanes.values().forEach(lane -> lane.tick(now));
+    }
+
     @Override
     public byte[] deliver(byte[] bytes) {
         return WireFormat.encode(answer(bytes));
@@ -63,12 +70,12 @@ public final class Inbox implements Transport.Receiver {
 
     /** What came in since the start. */
     public Traffic traffic() {
-        return new Traffic(batches.sum(), messages.sum(), duplicates.sum(), refused.sum());
+        return new Traffic(batches.sum(), messages.sum(), duplicates.sum(), refused.count());
     }
 
     /** Forgets the lanes of nodes other than these starts. */
     public void retain(Collection<String> startIds) {
-        lastNumbers.keySet().removeIf(lane -> !startIds.contains(lane.substring(0, lane.indexOf('/'))));
+        lanes.keySet().removeIf(lane -> !startIds.contains(lane.substring(0, lane.indexOf('/'))));
     }
 
     private BatchAnswer answer(byte[] bytes) {
@@ -90,24 +97,16 @@ public final class Inbox implements Transport.Receiver {
             return new BatchAnswer(Status.REFUSED, refusal, List.of());
         }
         handler.heard(header.lineage(), header.epoch());
-        return isNew(header) ? take(batch) : duplicate();
+        Delivery delivery = lanes.computeIfAbsent(
+                        header.senderStart() + "/" + header.lane(), lane -> new InboundLane(handler, threads))
+                .add(batch);
+        return delivery == null ? duplicate() : take(batch, delivery);
     }
 
-    private boolean isNew(Batch.Header header) {
-        AtomicLong last =
-                lastNumbers.computeIfAbsent(header.senderStart() + "/" + header.lane(), lane -> new AtomicLong());
-        long before = last.getAndUpdate(number -> Math.max(number, header.number()));
-        return header.number() > before;
-    }
-
-    private BatchAnswer take(Batch batch) {
+    private BatchAnswer take(Batch batch, Delivery delivery) {
         batches.increment();
         messages.add(batch.messages().size());
-        Answers answers = new Answers();
-        for (Message message : batch.messages()) {
-            handler.take(batch.header(), message, answers);
-        }
-        return new BatchAnswer(Status.ACCEPTED, "", answers.close());
+        return new BatchAnswer(Status.ACCEPTED, "", delivery.answersWithin(ANSWERS_WAIT));
     }
 
     private BatchAnswer duplicate() {
@@ -116,12 +115,7 @@ public final class Inbox implements Transport.Receiver {
     }
 
     private BatchAnswer refuse(String reason) {
-        refused.increment();
-        long now = System.nanoTime();
-        long logged = refusalsLogged.get();
-        if (now - logged >= LOG_EVERY && refusalsLogged.compareAndSet(logged, now)) {
-            LOG.log(Level.WARNING, reason + " (" + refused.sum() + " refused so far; said once a minute at most)");
-        }
+        refused.add(reason);
         return new BatchAnswer(Status.REFUSED, reason, List.of());
     }
 }

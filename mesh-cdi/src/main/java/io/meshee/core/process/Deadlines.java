@@ -34,4 +34,9 @@ public final class Deadlines {
             }
         }
     }
+
+    /** Expires everything: no tick comes any more. */
+    public void expireAll() {
+        pending.forEach(Expirable::expire);
+    }
 }

@@ -108,7 +108,7 @@ public final class ProcessHost {
     public void closeForeign() {
         for (VirtualProcess process : table.values()) {
             if (!runtime.mayServe(capability, process.id())) {
-                process.closeSoon(PassivationReason.HANDOFF);
+                process.close(PassivationReason.HANDOFF);
             }
         }
     }

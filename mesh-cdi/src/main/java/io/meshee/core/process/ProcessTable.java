@@ -4,14 +4,19 @@ import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** Every process of this node, by capability, type and id, with the pool that runs them. */
 public final class ProcessTable implements AutoCloseable {
+
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Map<String, Map<String, ProcessHost>> hosts = new HashMap<>();
     private final List<ProcessHost> all = new ArrayList<>();
@@ -81,10 +86,19 @@ public final class ProcessTable implements AutoCloseable {
         return all.stream().mapToInt(ProcessHost::size).sum();
     }
 
-    /** Ends every process and the pool. */
+    /** Ends every process, and waits for those whose handlers run, a limited time. */
+    public void passivateAll(PassivationReason reason, Duration limit) {
+        all.forEach(host -> host.closeAll(reason));
+        long giveUp = System.nanoTime() + limit.toNanos();
+        while (size() > 0 && System.nanoTime() - giveUp < 0) {
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    /** Ends the pool, and every call that waits. */
     @Override
     public void close() {
-        all.forEach(host -> host.closeAll(PassivationReason.STOP));
         pool.close();
+        deadlines.expireAll();
     }
 }

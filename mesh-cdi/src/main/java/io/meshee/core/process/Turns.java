@@ -102,9 +102,10 @@ final class Turns {
         CallFrame frame = frames.current();
         Activation outerActivation = frame.activation();
         Invocation outerInvocation = frame.invocation();
+        long outerBegin = frame.begin();
         activation.current(invocation);
-        frame.enter(activation, invocation);
         long begin = System.nanoTime();
+        frame.enter(activation, invocation, begin);
         Object value = null;
         Throwable thrown = null;
         try {
@@ -112,7 +113,7 @@ final class Turns {
         } catch (Throwable t) {
             thrown = t;
         }
-        boolean interrupted = frame.exit(outerActivation, outerInvocation);
+        boolean interrupted = frame.exit(outerActivation, outerInvocation, outerBegin);
         long end = System.nanoTime();
         handler.speed().record(end - begin);
         process.touch(end);
@@ -207,12 +208,13 @@ final class Turns {
         CallFrame frame = frames.current();
         Activation outerActivation = frame.activation();
         Invocation outerInvocation = frame.invocation();
+        long outerBegin = frame.begin();
         long begin = System.nanoTime();
         InstanceFactory.Instance instance = null;
         Throwable thrown = null;
         Activation activation = null;
         ProcessRef ref = host.ref(process.id(), incarnations.incrementAndGet());
-        frame.enter(new Activation(host, ref, null), invocation);
+        frame.enter(new Activation(host, ref, null), invocation, begin);
         try {
             instance = host.processClass().instances().create();
             activation = new Activation(host, ref, instance);
@@ -221,7 +223,7 @@ final class Turns {
         } catch (Throwable t) {
             thrown = t;
         }
-        frame.exit(outerActivation, outerInvocation);
+        frame.exit(outerActivation, outerInvocation, outerBegin);
         host.activationSpeed().record(System.nanoTime() - begin);
         if (thrown == null) {
             process.activation(activation);

@@ -1,7 +1,6 @@
 package io.meshee.core.view;
 
 import io.meshee.api.ClusterView.State;
-import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.MalformedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,7 +33,6 @@ public final class Membership implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(500);
     private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(5);
     private static final Duration DEAD_NAMESAKE = Duration.ofSeconds(5);
-    private static final long RANK_DELAY = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Directory directory;
     private final Grid grid;
@@ -42,15 +40,13 @@ public final class Membership implements AutoCloseable {
     private final Supplier<String> lineages;
     private final Listener listener;
     private final ScheduledExecutorService thread;
+    private final ProposalTurns turns;
     private final AtomicBoolean queued = new AtomicBoolean();
     private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
 
     private MemberRecord own;
     private byte[] published;
     private View confirmed;
-    private boolean planned;
-    private View plannedOn;
-    private long plannedSince;
     private volatile boolean gone;
 
     /** What follows the view. Called on the membership thread. */
@@ -81,6 +77,7 @@ public final class Membership implements AutoCloseable {
             Listener listener,
             ScheduledExecutorService thread) {
         this.own = own;
+        this.turns = new ProposalTurns(own.node().name());
         this.directory = directory;
         this.grid = grid;
         this.initialMembers = initialMembers;
@@ -279,11 +276,13 @@ public final class Membership implements AutoCloseable {
                 ? ViewPlanner.first(lineages.get(), records.values(), alive, initialMembers)
                 : ViewPlanner.next(confirmed, records.values(), alive);
         if (next.isEmpty()) {
-            planned = false;
+            turns.nothingPlanned();
             return;
         }
         byte[] present = confirmed == null ? null : confirmed.encode();
-        if (!isMyTurn(records, alive)) {
+        long wait = turns.nanosUntilMine(confirmed, records.values(), alive);
+        if (wait > 0) {
+            thread.schedule(this::refresh, wait, TimeUnit.NANOSECONDS);
             return;
         }
         if (directory.replaceView(present, next.get().encode())) {
@@ -292,27 +291,6 @@ public final class Membership implements AutoCloseable {
         } else {
             follow();
         }
-    }
-
-    /** Every node could propose the same; the first by name does at once, the others only if it does not. */
-    private boolean isMyTurn(Map<String, MemberRecord> records, Set<String> alive) {
-        long now = System.nanoTime();
-        if (!planned || plannedOn != confirmed) {
-            planned = true;
-            plannedOn = confirmed;
-            plannedSince = now;
-        }
-        long before = records.values().stream()
-                .map(MemberRecord::node)
-                .filter(node -> alive.contains(node.gridMember()))
-                .map(Node::name)
-                .filter(name -> name.compareTo(own.node().name()) < 0)
-                .count();
-        boolean mine = now - plannedSince >= before * RANK_DELAY;
-        if (!mine) {
-            thread.schedule(this::refresh, RANK_DELAY, TimeUnit.NANOSECONDS);
-        }
-        return mine;
     }
 
     private void completeWaiting(Map<String, MemberRecord> records) {

@@ -11,6 +11,7 @@ import io.meshee.core.node.NodeParts;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.ejb.membership.HazelcastGrid;
 import io.meshee.ejb.membership.ServerEvents;
+import io.meshee.ejb.metrics.MeshMetrics;
 import io.meshee.ejb.transport.BatchReceiver;
 import io.meshee.jcache.JCacheDirectory;
 import jakarta.annotation.PostConstruct;
@@ -76,6 +77,9 @@ public class MeshRouterBean {
     @Inject
     private Event<CastDropped> castDropped;
 
+    @Inject
+    private MeshMetrics metrics;
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -106,7 +110,7 @@ public class MeshRouterBean {
                 new Transports(settings, receiver, hazelcast, deliveries).allowed(startId),
                 new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),
                 threads,
-                castDropped::fire));
+                this::publish));
         try {
             node.start();
         } catch (JoinRefusedException e) {
@@ -116,6 +120,7 @@ public class MeshRouterBean {
             throw new IllegalStateException("interrupted while joining the mesh", e);
         }
         mesh.bind(node);
+        metrics.show(node);
         listenToServer();
     }
 
@@ -125,6 +130,7 @@ public class MeshRouterBean {
             return;
         }
         node.stop();
+        metrics.hide();
         grid.close();
         deliveries.shutdownNow();
         try {
@@ -147,6 +153,15 @@ public class MeshRouterBean {
                     e);
             node.applicationStarted();
         }
+    }
+
+    private void publish(CastDropped event) {
+        try {
+            castDropped.fire(event);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "MESH00623: an observer of CastDropped failed", e);
+        }
+        castDropped.fireAsync(event);
     }
 
     private boolean inTransaction() {

@@ -15,14 +15,14 @@ import java.util.SortedSet;
  * @param sessionBean its kind if it is a session bean
  * @param problems what is wrong with the class taken alone
  */
-record ProcessBean(
+record Candidate(
         Bean<?> bean,
         Optional<SessionBeanType> sessionBean,
         SortedSet<String> capabilities,
         ProcessScan scan,
         List<String> problems) {
 
-    static ProcessBean managed(Bean<?> bean, AnnotatedType<?> annotated) {
+    static Candidate managed(Bean<?> bean, AnnotatedType<?> annotated) {
         Class<?> type = bean.getBeanClass();
         ProcessScan scan = ProcessScan.of(type);
         return checked(
@@ -33,7 +33,7 @@ record ProcessBean(
                 BeanStructure.problemsOfScope(type, bean.getScope()));
     }
 
-    static ProcessBean session(Bean<?> bean, SessionBeanType kind, AnnotatedType<?> annotated) {
+    static Candidate session(Bean<?> bean, SessionBeanType kind, AnnotatedType<?> annotated) {
         Class<?> type = bean.getBeanClass();
         ProcessScan scan = SessionBeanRules.scan(type, kind, bean.getTypes());
         return checked(
@@ -52,7 +52,7 @@ record ProcessBean(
         return sessionBean.isPresent();
     }
 
-    private static ProcessBean checked(
+    private static Candidate checked(
             Bean<?> bean,
             Optional<SessionBeanType> kind,
             CapabilityNames capabilities,
@@ -61,6 +61,6 @@ record ProcessBean(
         List<String> problems = new ArrayList<>(ofKind);
         problems.addAll(capabilities.problems());
         problems.addAll(ScanProblems.of(bean.getBeanClass(), capabilities.names(), scan));
-        return new ProcessBean(bean, kind, capabilities.names(), scan, List.copyOf(problems));
+        return new Candidate(bean, kind, capabilities.names(), scan, List.copyOf(problems));
     }
 }

@@ -1,0 +1,43 @@
+package io.meshee.core.view;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Spares the directory a race: every node could propose the next view, and all would propose the same. The first by name
+ * does so at once, each other one only if those before it have not.
+ */
+final class ProposalTurns {
+
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final String self;
+    private boolean planned;
+    private View plannedOn;
+    private long plannedSince;
+
+    ProposalTurns(String self) {
+        this.self = self;
+    }
+
+    void nothingPlanned() {
+        planned = false;
+    }
+
+    /** How long to leave the proposal to others; not more than 0 if it is this node's turn. */
+    long nanosUntilMine(View present, Collection<MemberRecord> records, Set<String> gridMembers) {
+        long now = System.nanoTime();
+        if (!planned || plannedOn != present) {
+            planned = true;
+            plannedOn = present;
+            plannedSince = now;
+        }
+        long before = records.stream()
+                .map(MemberRecord::node)
+                .filter(node -> gridMembers.contains(node.gridMember()))
+                .filter(node -> node.name().compareTo(self) < 0)
+                .count();
+        return plannedSince + before * STEP_NANOS - now;
+    }
+}

@@ -1,0 +1,2 @@
+/** What MicroProfile Metrics shows of a node. */
+package io.meshee.ejb.metrics;

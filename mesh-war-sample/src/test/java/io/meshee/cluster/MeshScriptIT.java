@@ -1,0 +1,153 @@
+package io.meshee.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code server-config/bin/mesh}, run as its users do. */
+@Timeout(200)
+class MeshScriptIT {
+
+    private static final Path SCRIPT =
+            NodeCommand.TARGET.resolveSibling("bin").resolve("mesh").normalize();
+
+    private final NodePorts ports = NodePorts.free(1).get(0);
+    private final Path war = ProbeWar.into(Path.of("target", "probe-script"));
+
+    @TempDir
+    Path home;
+
+    record Run(int code, String output) {}
+
+    @AfterEach
+    void stopWhatRuns() throws Exception {
+        mesh(Map.of(), "stop");
+    }
+
+    @Test
+    void aNodeStartsAnswersAndLeavesNothingBehindAfterStop() throws Exception {
+        var quick = Map.of("MESH_JAVA_OPTIONS", "@../config/short-lived.options", "MESH_READY_PATH", ProbeWar.READY);
+        var start = mesh(quick, "start", "--nodes", "1", "--war", war.toString(), "--capabilities", "n1=game");
+        assertThat(start.output()).contains("n1 is ready: http://127.0.0.1:" + ports.http());
+        assertThat(start.code()).isZero();
+
+        assertThat(mesh(quick, "status").output())
+                .containsPattern("n1 +\\d+ +" + ports.http() + " +" + ports.iiop() + " +UP +7 +game");
+        assertThat(mesh(quick, "start", "--war", war.toString()))
+                .satisfies(second -> assertThat(second.code()).isNotZero())
+                .satisfies(second -> assertThat(second.output()).contains("nodes are running: n1"));
+
+        assertThat(mesh(quick, "demo").code()).isNotZero();
+        assertThat(mesh(quick, "status").output())
+                .as("a demo leaves other nodes alone")
+                .contains(" UP ");
+
+        assertThat(mesh(quick, "stop", "n1").output()).contains("n1 stopped");
+        assertThat(mesh(quick, "status").output()).contains("no nodes");
+        assertThat(home.resolve("run").resolve("n1")).doesNotExist();
+        new ServerSocket(ports.http(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void anInterruptedStartStopsWhatItStarted() throws Exception {
+        var script = process(Map.of(), "start", "--nodes", "1", "--war", war.toString())
+                .start();
+        var node = home.resolve("run/n1/node");
+        MeshCluster.await(
+                "the node is launched", Duration.ofSeconds(60), () -> pid(node).isPresent());
+        var launched = pid(node).orElseThrow();
+        script.destroy();
+        assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(ProcessHandle.of(launched).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(node).doesNotExist();
+    }
+
+    @Test
+    void aTakenPortIsNamedWithTheNodeThatNeedsItAndTheWayOut() throws Exception {
+        try (var taken = new ServerSocket(ports.iiop(), 1, InetAddress.getLoopbackAddress())) {
+            var start = mesh(Map.of(), "start", "--nodes", "1", "--war", war.toString());
+            assertThat(start.code()).isNotZero();
+            assertThat(start.output())
+                    .contains("port " + taken.getLocalPort() + " is taken", "n1", "IIOP", "MESH_IIOP_PORT");
+        }
+    }
+
+    @Test
+    void aJdkOnWhichTheOrbDoesNotStartIsRefusedWithTheReason() throws Exception {
+        var java = Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho '    java.specification.version = 25' >&2\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var start = mesh(Map.of("JAVA_HOME", home.resolve("jdk").toString()), "start", "--war", war.toString());
+        assertThat(start.code()).isNotZero();
+        assertThat(start.output()).contains("is Java 25", "17 or 21", "ORB");
+    }
+
+    @Test
+    void aProcessThatGotTheIdOfAnOldNodeIsNotKilled() throws Exception {
+        var bystander = new ProcessBuilder("sleep", "120").start();
+        try {
+            Files.createDirectories(home.resolve("run/n1"));
+            Files.writeString(home.resolve("run/n1/node"), "PID=" + bystander.pid() + "\nSTARTED_AT=1\nHTTP=1\n");
+            assertThat(mesh(Map.of(), "stop", "n1").output()).contains("n1 was gone already");
+            assertThat(bystander.isAlive()).isTrue();
+        } finally {
+            bystander.destroyForcibly();
+        }
+    }
+
+    @Test
+    void anUnknownCommandIsRefused() throws Exception {
+        var run = mesh(Map.of(), "frobnicate");
+        assertThat(run.code()).isNotZero();
+        assertThat(run.output()).contains("no such command: frobnicate");
+    }
+
+    private static Optional<Long> pid(Path node) {
+        try {
+            return Files.exists(node)
+                    ? Files.readAllLines(node).stream()
+                            .filter(line -> line.startsWith("PID="))
+                            .map(line -> Long.valueOf(line.substring(4)))
+                            .findFirst()
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Run mesh(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        var process = process(environment, arguments).start();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("the script ends").isTrue();
+        return new Run(process.exitValue(), Files.readString(home.resolve("output.txt")));
+    }
+
+    private ProcessBuilder process(Map<String, String> environment, String... arguments) {
+        var command = new ProcessBuilder("bash", SCRIPT.toString());
+        command.command().addAll(List.of(arguments));
+        var variables = new TreeMap<>(environment);
+        variables.put("MESH_HOME", home.toString());
+        variables.put("MESH_HTTP_PORT", "" + ports.http());
+        variables.put("MESH_IIOP_PORT", "" + ports.iiop());
+        variables.put("MESH_GRID_PORT", "" + ports.grid());
+        variables.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+        command.environment().putAll(variables);
+        return command.redirectErrorStream(true)
+                .redirectOutput(home.resolve("output.txt").toFile());
+    }
+}

@@ -1,0 +1,107 @@
+package io.meshee.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshee.cluster.SharedNodes.Nodes;
+import io.meshee.cluster.refused.Conversation;
+import io.meshee.cluster.refused.Mute;
+import io.meshee.cluster.refused.Shared;
+import io.meshee.cluster.refused.Torn;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nodes that may not join, and an application that may not be deployed: each says why in its log, and is not ready. */
+@Timeout(300)
+@ExtendWith(SharedNodes.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // the nodes are started side by side
+class RefusalIT {
+
+    private static final NodeSpec NAMESAKE = FixtureNode.spec("namesake").setting("mesh.node.name", "f1");
+    private static final NodeSpec OTHER_SHARDS =
+            FixtureNode.spec("other-shards").setting("mesh.shards", "1024");
+    private static final NodeSpec BAD_APPLICATION = NodeSpec.node("bad-application")
+            .war(TestWar.write(TestWar.of("refused.war", "refused", Mute.class.getPackage())))
+            .setting("mesh.call.timeout", "soon")
+            .setting("mesh.executor.max-threads", "0")
+            .setting("mesh.colour", "blue")
+            .setting("mesh.capabilities", "mute,absent");
+
+    private final MeshCluster cluster;
+    private final FixtureNode f1;
+
+    RefusalIT(Nodes nodes) {
+        cluster = nodes.cluster();
+        f1 = nodes.f1();
+    }
+
+    @BeforeAll
+    void launch() {
+        cluster.launch(1, NAMESAKE, OTHER_SHARDS, BAD_APPLICATION);
+    }
+
+    @AfterAll
+    void takeAway() {
+        List.of(NAMESAKE, OTHER_SHARDS, BAD_APPLICATION)
+                .forEach(spec -> cluster.node(spec.name()).kill());
+    }
+
+    @Test
+    void aSecondNodeOfALiveNameIsRefused() {
+        var namesake = cluster.node("namesake");
+        awaitLogged(namesake, "MESH00700: mesh.node.name: a node named \"f1\" is alive already");
+        assertRefused(namesake);
+        assertThat(f1.nodesFor("cell")).containsExactly("f1", "f2");
+        assertThat(f1.call("count", f1.idOn("f1", "not-the-namesake")).error()).isNull();
+    }
+
+    @Test
+    void aNodeWithAnotherNumberOfShardsIsRefusedWithBothNumbers() {
+        var other = cluster.node("other-shards");
+        awaitLogged(other, "MESH00702: mesh.shards is 1024 here, but 4096 on member \"f");
+        assertRefused(other);
+        assertThat(f1.nodesFor("cell")).containsExactly("f1", "f2");
+    }
+
+    @Test
+    void everyMistakeOfAnApplicationIsToldAtOnceWithItsClass() {
+        var bad = cluster.node("bad-application");
+        for (var culprit : List.of(Mute.class, Shared.class, Torn.class, Conversation.class)) {
+            awaitLogged(bad, culprit.getName());
+            assertThat(bad.log())
+                    .containsPattern("MESH00\\d{3}: " + culprit.getName().replace(".", "\\."));
+        }
+        assertRefused(bad);
+    }
+
+    @Test
+    void everyWrongSettingIsToldAtOnceWithItsKeyAndValue() {
+        var bad = cluster.node("bad-application");
+        awaitLogged(bad, "mesh.call.timeout");
+        assertThat(bad.log())
+                .containsPattern("MESH00302: mesh\\.call\\.timeout.*soon")
+                .containsPattern("MESH00303: mesh\\.executor\\.max-threads.*0")
+                .containsPattern("MESH00301: mesh\\.colour")
+                .containsPattern("MESH00398: mesh\\.capabilities.*absent");
+    }
+
+    private static void awaitLogged(MeshNode node, String text) {
+        MeshCluster.await(
+                node.name() + " logs: " + text,
+                Duration.ofSeconds(120),
+                () -> node.log().contains(text));
+    }
+
+    /** Once it has started: before that, nothing is ready. */
+    private static void assertRefused(MeshNode node) {
+        awaitLogged(node, "ready in");
+        assertThat(Health.isReady(node)).isFalse();
+        assertThat(node.tryGet(node.spec().readyPath()))
+                .hasValueSatisfying(answer -> assertThat(answer.status()).isNotEqualTo(200));
+    }
+}

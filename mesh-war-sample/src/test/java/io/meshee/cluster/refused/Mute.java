@@ -1,0 +1,7 @@
+package io.meshee.cluster.refused;
+
+import io.meshee.api.Capability;
+
+/** Has no handler. */
+@Capability("mute")
+public class Mute {}

@@ -1,0 +1,2 @@
+/** An application that must not be deployed: one mistake a class. */
+package io.meshee.cluster.refused;

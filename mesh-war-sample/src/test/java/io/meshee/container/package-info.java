@@ -1,0 +1,2 @@
+/** Mesh inside a real server: injection, scopes, transactions and health, by Arquillian. */
+package io.meshee.container;
