@@ -3,6 +3,7 @@ package io.meshee.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.cluster.SharedNodes.Nodes;
+import io.meshee.cluster.novelty.Novelty;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // the late nodes are started once
 class ArrivalIT {
 
-    private static final NodeSpec LATE = FixtureNode.spec("f3", "fixture-of-another-name");
+    private static final NodeSpec LATE = FixtureNode.spec("f3", "fixture-of-another-name", Novelty.class.getPackage());
     private static final NodeSpec STRANGER = NodeSpec.node("stranger")
             .war(ProbeWar.into(Path.of("target", "probe-stranger")))
             .readyPath(ProbeWar.READY);
@@ -113,6 +114,16 @@ class ArrivalIT {
             assertThat(node.nodesFor("late-second")).containsExactly("f3");
         }
         late.post("unregister/late-second");
+    }
+
+    @Test
+    void aClassThatOnlyOneNodeHasServesAllNodes() {
+        for (var caller : fixtures) {
+            var report = caller.call("value", "from-" + caller.name(), "type=Novelty&capability=novelty");
+            assertThat(report.error()).as(report.message()).isNull();
+            assertThat(report.value()).isEqualTo("new");
+            assertThat(report.node()).isEqualTo("f3");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.meshee.cluster;
 
+import io.meshee.cluster.fixture.FixtureApplication;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.nio.file.Path;
@@ -18,9 +19,12 @@ record FixtureNode(MeshNode node) {
         return spec(name, "fixture");
     }
 
-    /** A node of the fixture's mesh whose application has another name. */
-    static NodeSpec spec(String name, String application) {
-        return NodeSpec.node(name).war(war(application)).readyPath(API + "view").setting("mesh.name", MESH);
+    /** A node of the fixture's mesh whose application has another name, and further classes. */
+    static NodeSpec spec(String name, String application, Package... more) {
+        return NodeSpec.node(name)
+                .war(war(application, more))
+                .readyPath(API + "view")
+                .setting("mesh.name", MESH);
     }
 
     String name() {
@@ -89,9 +93,9 @@ record FixtureNode(MeshNode node) {
         return answer.jsonArray().getValuesAs(JsonString::getString);
     }
 
-    private static Path war(String application) {
-        return TestWar.write(TestWar.of(
-                application + ".war", "fixture", io.meshee.cluster.fixture.FixtureApplication.class.getPackage()));
+    private static Path war(String application, Package... more) {
+        return TestWar.write(TestWar.of(application + ".war", "fixture", FixtureApplication.class.getPackage())
+                .addPackages(false, more));
     }
 
     /** What became of a call. */

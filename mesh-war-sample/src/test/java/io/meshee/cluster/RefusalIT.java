@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nodes that may not join, and an application that may not be deployed: each says why in its log, and is not ready. */
+/** Nodes that may not join or must wait, and an application that may not be deployed: each says why in its log, and is not ready. */
 @Timeout(300)
 @ExtendWith(SharedNodes.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // the nodes are started side by side
@@ -32,6 +32,9 @@ class RefusalIT {
             .setting("mesh.colour", "blue")
             .setting("mesh.capabilities", "mute,absent");
 
+    private static final NodeSpec WAITING =
+            NodeSpec.node("waiting").setting("mesh.name", "waiting").setting("mesh.cluster.initial-members", "2");
+
     private final MeshCluster cluster;
     private final FixtureNode f1;
 
@@ -42,12 +45,12 @@ class RefusalIT {
 
     @BeforeAll
     void launch() {
-        cluster.launch(1, NAMESAKE, OTHER_SHARDS, BAD_APPLICATION);
+        cluster.launch(1, NAMESAKE, OTHER_SHARDS, BAD_APPLICATION, WAITING);
     }
 
     @AfterAll
     void takeAway() {
-        List.of(NAMESAKE, OTHER_SHARDS, BAD_APPLICATION)
+        List.of(NAMESAKE, OTHER_SHARDS, BAD_APPLICATION, WAITING)
                 .forEach(spec -> cluster.node(spec.name()).kill());
     }
 
@@ -88,6 +91,23 @@ class RefusalIT {
                 .containsPattern("MESH00303: mesh\\.executor\\.max-threads.*0")
                 .containsPattern("MESH00301: mesh\\.colour")
                 .containsPattern("MESH00398: mesh\\.capabilities.*absent");
+    }
+
+    @Test
+    void aNodeThatWaitsForOthersRefusesCallsAsNotExecuted() {
+        var waiting = cluster.node("waiting");
+        awaitLogged(waiting, "ready in");
+        MeshCluster.await(
+                "it answers",
+                Duration.ofSeconds(30),
+                () -> waiting.tryGet(NodeSpec.SAMPLE_READY)
+                        .filter(answer -> answer.status() == 200)
+                        .isPresent());
+        assertThat(Health.isReady(waiting)).isFalse();
+        assertThat(Health.of(waiting, "mesh-started").getString("status")).isEqualTo("UP");
+        var refusal = waiting.get("/mesh-sample/api/counter/early").expect(503).json();
+        assertThat(refusal.getString("type")).endsWith("not-running");
+        assertThat(refusal.getString("outcome")).isEqualTo("NOT_EXECUTED");
     }
 
     private static void awaitLogged(MeshNode node, String text) {

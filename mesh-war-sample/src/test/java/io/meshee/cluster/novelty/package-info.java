@@ -1,0 +1,2 @@
+/** What only the newest node's application has. */
+package io.meshee.cluster.novelty;
