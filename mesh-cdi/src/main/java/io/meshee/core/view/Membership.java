@@ -254,9 +254,7 @@ public final class Membership implements AutoCloseable {
             return;
         }
         View view = View.decode(bytes.get());
-        if (confirmed != null
-                && view.lineage().equals(confirmed.lineage())
-                && view.epoch() < confirmed.epoch()) {
+        if (confirmed != null && view.lineage().equals(confirmed.lineage()) && view.epoch() < confirmed.epoch()) {
             directory.replaceView(bytes.get(), confirmed.encode());
             return;
         }

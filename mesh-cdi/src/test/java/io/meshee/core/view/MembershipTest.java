@@ -9,6 +9,7 @@ import io.meshee.core.node.MeshNode;
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.ProcessClasses;
 import io.meshee.testkit.TestCluster;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,20 @@ class MembershipTest {
         Eventually.until("the view is back", () -> cluster.directory().view().isPresent());
         assertThat(cluster.directory().view().orElseThrow()).isEqualTo(before);
         assertThat(n1.view().epoch()).isEqualTo(View.decode(before).epoch());
+    }
+
+    @Test
+    void a_directory_that_fell_back_to_an_older_view_is_given_the_newer_one_again() throws Exception {
+        cluster.start("n1", Game.class);
+        byte[] older = cluster.directory().view().orElseThrow();
+        cluster.start("n2", Game.class);
+        byte[] newer = cluster.directory().view().orElseThrow();
+
+        cluster.directory().replaceView(newer, older);
+
+        Eventually.until(
+                "the newer view is back",
+                () -> Arrays.equals(newer, cluster.directory().view().orElseThrow()));
     }
 
     @Test
