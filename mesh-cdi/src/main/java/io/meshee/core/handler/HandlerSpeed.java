@@ -7,7 +7,9 @@ package io.meshee.core.handler;
 public final class HandlerSpeed {
 
     private static final long FAST_NANOS = 50_000;
-    private static final long SLOW_NANOS = 100_000;
+    /** A run that takes longer counts as slow. */
+    public static final long SLOW_NANOS = 100_000;
+
     private static final int RUNS = 32;
 
     private int fastRuns;

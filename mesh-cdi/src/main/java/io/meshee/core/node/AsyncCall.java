@@ -64,12 +64,11 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
             if (!isDone()) {
-                boolean started = !withdraw();
-                if (started) {
+                if (!withdraw()) {
                     abandon();
                 }
                 router().deadlines().remove(AsyncCall.this);
-                router().cancelled(AsyncCall.this, started);
+                router().withdrawn(AsyncCall.this);
             }
             return super.cancel(mayInterruptIfRunning);
         }

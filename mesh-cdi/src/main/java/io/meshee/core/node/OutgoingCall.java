@@ -8,6 +8,7 @@ import io.meshee.core.codec.CodecException;
 import io.meshee.core.peer.Outgoing;
 import io.meshee.core.process.CallChain;
 import io.meshee.core.process.Invocation;
+import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.Message;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -25,7 +26,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     private byte[] encodedPayload;
     private byte[] encodedInitArg;
     private long correlation;
-    private volatile String node;
+    private String node;
+    private volatile String startId;
 
     OutgoingCall(Router router, Target target, long deadline, CallChain chain) {
         super(
@@ -70,7 +72,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     @Override
     public final void succeed(ProcessRef process, Object value) {
         try {
-            Object handedOver = node == null && router.copiesLocally() ? copyOf(value, router.allowedFor(this)) : value;
+            Object handedOver =
+                    startId == null && router.copiesLocally() ? copyOf(value, router.allowedFor(this)) : value;
             if (fits(handedOver)) {
                 ended(process, handedOver);
             } else {
@@ -88,7 +91,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     /** Makes ready for a handler on this node, which may have to get a payload of its own. */
     final void prepareLocal() {
-        node = null;
+        startId = null;
         if (router.copiesLocally()) {
             try {
                 payload(copyOf(payload(), router.allowed()));
@@ -127,11 +130,11 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     /** The start id of the node that it went to last; {@code null} if it went to none. */
     final String startId() {
-        return node;
+        return startId;
     }
 
     /** Encodes the message, once, and notes where it goes. */
-    final void address(long number, String startId) {
+    final void address(long number, Node to) {
         try {
             if (encodedPayload == null) {
                 encodedPayload = router.codec().encode(payload());
@@ -141,7 +144,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
             throw Errors.payload("the payload", key(), e.getMessage());
         }
         correlation = number;
-        node = startId;
+        node = to.name();
+        startId = to.startId();
     }
 
     @Override

@@ -166,24 +166,21 @@ final class Router {
         return pending.remove(call);
     }
 
-    /** The caller gave up: frees the place that its message has. */
+    /**
+     * The caller waits no longer: frees the place that its message has here, or has the peer that it went to take it out
+     * if it has not started there.
+     */
     void withdrawn(OutgoingCall call) {
-        forget(call);
+        boolean sent = pending.remove(call);
         ProcessHost host = processes.host(call.capability(), call.type());
         if (host != null) {
             host.remove(call);
         }
-    }
-
-    /** The caller cancelled: as {@link #withdrawn}, and a peer that has the message is told. */
-    void cancelled(OutgoingCall call, boolean started) {
-        boolean sent = pending.remove(call) && started;
-        withdrawn(call);
-        if (sent) {
+        if (sent && call.isAbandoned()) {
             topology.get().view().members().stream()
                     .map(ViewMember::node)
                     .filter(node -> node.startId().equals(call.startId()))
-                    .forEach(node -> tellCancelled(node, call));
+                    .forEach(node -> tellWithdrawn(node, call));
         }
     }
 
@@ -231,8 +228,8 @@ final class Router {
     }
 
     private void send(Topology now, String owner, int shard, OutgoingCall call) {
-        String startId = now.view().member(owner).orElseThrow().node().startId();
-        call.address(pending.nextNumber(), startId);
+        call.address(
+                pending.nextNumber(), now.view().member(owner).orElseThrow().node());
         pending.add(call);
         try {
             peers.send(owner, 31 * call.capability().hashCode() + shard, call, false);
@@ -265,7 +262,7 @@ final class Router {
         return allowed.plus(expected.reply()).plus(TypeClosure.of(expected.exceptions()));
     }
 
-    private void tellCancelled(Node node, OutgoingCall call) {
+    private void tellWithdrawn(Node node, OutgoingCall call) {
         try {
             int key = 31 * call.capability().hashCode() + ShardHash.shardOf(call.id(), shards);
             peers.send(node.name(), key, new Cancellation(call.correlation()), false);

@@ -6,6 +6,8 @@ import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.Message;
 import io.meshee.core.wire.WireFormat;
 import io.meshee.spi.Transport;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -19,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * messages share invocations the more the busier the lane is, and wait for none when it is idle.
  */
 final class Lane {
+
+    private static final Logger LOG = System.getLogger(Lane.class.getName());
 
     private static final int MOST_MESSAGES = 1024;
     private static final int MOST_BYTES = 512 * 1024;
@@ -123,18 +127,28 @@ final class Lane {
     }
 
     private void deliver(List<Outgoing> sent, Batch batch) {
+        BatchAnswer answer;
         try {
-            byte[] answer = peer.link().deliver(WireFormat.encode(batch));
+            answer = WireFormat.decodeAnswer(peer.link().deliver(WireFormat.encode(batch)));
             batches++;
-            take(sent, WireFormat.decodeAnswer(answer));
         } catch (Transport.NotSentException e) {
             sent.forEach(outgoing -> outgoing.notTaken(e.getMessage()));
+            return;
         } catch (Transport.LostException e) {
             batches++;
             sent.forEach(outgoing -> outgoing.lost(e.getMessage()));
+            return;
         } catch (MalformedException e) {
+            batches++;
             sent.forEach(outgoing -> outgoing.lost("its answer is not in Mesh's format: " + e.getMessage()));
+            return;
+        } catch (RuntimeException e) {
+            batches++;
+            LOG.log(Level.WARNING, "MESH00181: the transport to node " + peer.name() + " failed unexpectedly", e);
+            sent.forEach(outgoing -> outgoing.lost("its transport failed: " + e));
+            return;
         }
+        take(sent, answer);
     }
 
     private void take(List<Outgoing> sent, BatchAnswer answer) {

@@ -73,8 +73,8 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable {
             process.activation(null);
             turns.destroy(activation);
             invocation.fail(Errors.noReply(invocation.key()));
-            stage.toCompletableFuture().cancel(true);
             process.resume();
+            turns.cancel(stage, invocation);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.meshee.core.process;
 
+import io.meshee.core.handler.HandlerSpeed;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -29,6 +30,7 @@ final class CallFrame {
     private Activation activation;
     private Invocation invocation;
     private int depth;
+    private long begin;
     private long runs = INTERRUPTED;
     private long deadline;
     private volatile long watch;
@@ -41,6 +43,10 @@ final class CallFrame {
         return invocation;
     }
 
+    long begin() {
+        return begin;
+    }
+
     int depth() {
         return depth;
     }
@@ -49,18 +55,20 @@ final class CallFrame {
         return thread.isAlive();
     }
 
-    void enter(Activation running, Invocation message) {
+    void enter(Activation running, Invocation message, long now) {
         activation = running;
         invocation = message;
+        begin = now;
         depth++;
         arm(message);
     }
 
     /** Ends the innermost run and goes back to the one around it. True if the watchdog interrupted it. */
-    boolean exit(Activation outerActivation, Invocation outerInvocation) {
+    boolean exit(Activation outerActivation, Invocation outerInvocation, long outerBegin) {
         boolean interrupted = disarm();
         activation = outerActivation;
         invocation = outerInvocation;
+        begin = outerBegin;
         depth--;
         if (outerInvocation != null) {
             arm(outerInvocation);
@@ -68,10 +76,22 @@ final class CallFrame {
         return interrupted;
     }
 
-    /** Called by the watchdog. */
-    void interruptIfOverdue(long now) {
+    /**
+     * Called by the watchdog: interrupts a run that has passed its deadline. One that merely takes long counts as slow at
+     * once, so that the handler's next messages do not follow it onto threads that others wait for.
+     */
+    void check(long now) {
         long armed = watch;
-        if (armed > INTERRUPTED && deadline - now <= 0 && WATCH.compareAndSet(this, armed, INTERRUPTING)) {
+        Invocation running = invocation;
+        Activation active = activation;
+        if (armed <= INTERRUPTED || running == null || active == null) {
+            return;
+        }
+        boolean isHandling = active.instance() != null && running.handler() != null;
+        if (isHandling && now - begin > HandlerSpeed.SLOW_NANOS && watch == armed) {
+            running.handler().speed().record(now - begin);
+        }
+        if (deadline - now <= 0 && WATCH.compareAndSet(this, armed, INTERRUPTING)) {
             thread.interrupt();
             watch = INTERRUPTED;
         }

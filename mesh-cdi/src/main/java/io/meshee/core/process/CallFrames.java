@@ -25,11 +25,11 @@ final class CallFrames {
         return frame;
     }
 
-    /** Interrupts the runs that have passed their deadlines, and forgets the threads that have ended. */
+    /** Looks at what every thread runs, and forgets the threads that have ended. */
     void tick(long now) {
         for (CallFrame frame : all) {
             if (frame.isOfLiveThread()) {
-                frame.interruptIfOverdue(now);
+                frame.check(now);
             } else {
                 all.remove(frame);
             }

@@ -105,6 +105,11 @@ public abstract class Invocation {
         FATE.compareAndSet(this, STARTED, ABANDONED);
     }
 
+    /** Whether it was given up after it had been started, or sent. */
+    public final boolean isAbandoned() {
+        return fate == ABANDONED;
+    }
+
     /** The capability it goes by. */
     public final String capability() {
         return capability;

@@ -59,6 +59,7 @@ final class Turns {
             return run(process, invocation);
         } finally {
             environment.leave(entered);
+            Thread.interrupted(); // what a handler did to its own thread is not the next one's
         }
     }
 
@@ -101,9 +102,10 @@ final class Turns {
         CallFrame frame = frames.current();
         Activation outerActivation = frame.activation();
         Invocation outerInvocation = frame.invocation();
+        long outerBegin = frame.begin();
         activation.current(invocation);
-        frame.enter(activation, invocation);
         long begin = System.nanoTime();
+        frame.enter(activation, invocation, begin);
         Object value = null;
         Throwable thrown = null;
         try {
@@ -111,7 +113,7 @@ final class Turns {
         } catch (Throwable t) {
             thrown = t;
         }
-        boolean interrupted = frame.exit(outerActivation, outerInvocation);
+        boolean interrupted = frame.exit(outerActivation, outerInvocation, outerBegin);
         long end = System.nanoTime();
         handler.speed().record(end - begin);
         process.touch(end);
@@ -148,6 +150,25 @@ final class Turns {
         } else {
             invocation.fail(Errors.failed(invocation.key(), cause));
         }
+    }
+
+    /** Tells a stage that nobody waits for it. On the pool, since what the application hung on it runs with it. */
+    void cancel(CompletionStage<?> stage, Invocation invocation) {
+        pool.execute(new WorkerPool.Turn() {
+            @Override
+            public void run() {
+                try {
+                    stage.toCompletableFuture().cancel(true);
+                } catch (RuntimeException e) {
+                    LOG.log(Level.DEBUG, () -> "the stage of " + invocation.key() + " cannot be cancelled", e);
+                }
+            }
+
+            @Override
+            public void rejected() {
+                LOG.log(Level.DEBUG, () -> "no thread to cancel the stage of " + invocation.key());
+            }
+        });
     }
 
     /** Runs a message of a pooled class on whatever instance the container gives. */
@@ -187,12 +208,13 @@ final class Turns {
         CallFrame frame = frames.current();
         Activation outerActivation = frame.activation();
         Invocation outerInvocation = frame.invocation();
+        long outerBegin = frame.begin();
         long begin = System.nanoTime();
         InstanceFactory.Instance instance = null;
         Throwable thrown = null;
         Activation activation = null;
         ProcessRef ref = host.ref(process.id(), incarnations.incrementAndGet());
-        frame.enter(new Activation(host, ref, null), invocation);
+        frame.enter(new Activation(host, ref, null), invocation, begin);
         try {
             instance = host.processClass().instances().create();
             activation = new Activation(host, ref, instance);
@@ -201,7 +223,7 @@ final class Turns {
         } catch (Throwable t) {
             thrown = t;
         }
-        frame.exit(outerActivation, outerInvocation);
+        frame.exit(outerActivation, outerInvocation, outerBegin);
         host.activationSpeed().record(System.nanoTime() - begin);
         if (thrown == null) {
             process.activation(activation);

@@ -1,5 +1,6 @@
 package io.meshee.core.process;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedTransferQueue;
@@ -23,6 +24,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private static final int STALLED_TICKS = 5;
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private final int base;
     private final int max;
@@ -38,9 +40,14 @@ public final class WorkerPool implements AutoCloseable {
      * @param max the greatest number of threads, at least 1
      */
     public WorkerPool(int max, ThreadFactory threads) {
+        this(max, KEEP_ALIVE, threads);
+    }
+
+    WorkerPool(int max, Duration keepAlive, ThreadFactory threads) {
         this.base = Math.min(max, 2 * Runtime.getRuntime().availableProcessors());
         this.max = max;
-        this.executor = new ThreadPoolExecutor(base, max, 10, TimeUnit.SECONDS, new LinkedTransferQueue<>(), threads);
+        this.executor = new ThreadPoolExecutor(
+                base, max, keepAlive.toMillis(), TimeUnit.MILLISECONDS, new LinkedTransferQueue<>(), threads);
         executor.allowCoreThreadTimeOut(true);
     }
 

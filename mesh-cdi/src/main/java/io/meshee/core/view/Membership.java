@@ -241,7 +241,10 @@ public final class Membership implements AutoCloseable {
         }
     }
 
-    /** Goes over to the directory's view if it is newer, or of another lineage; puts it back if it was lost. */
+    /**
+     * Goes over to the directory's view if it is newer, or of another lineage; puts this node's back if the directory has
+     * lost it, or gone back to an older one.
+     */
     private void follow() throws MalformedException {
         Optional<byte[]> bytes = directory.view();
         if (bytes.isEmpty()) {
@@ -251,6 +254,12 @@ public final class Membership implements AutoCloseable {
             return;
         }
         View view = View.decode(bytes.get());
+        if (confirmed != null
+                && view.lineage().equals(confirmed.lineage())
+                && view.epoch() < confirmed.epoch()) {
+            directory.replaceView(bytes.get(), confirmed.encode());
+            return;
+        }
         if (confirmed == null || !view.lineage().equals(confirmed.lineage()) || view.epoch() > confirmed.epoch()) {
             install(view);
         }

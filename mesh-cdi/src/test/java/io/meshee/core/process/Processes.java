@@ -1,0 +1,109 @@
+package io.meshee.core.process;
+
+import io.meshee.core.handler.ProcessCatalog;
+import io.meshee.core.handler.ProcessClass;
+import io.meshee.testkit.PlainEnvironment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The processes of a node without the node: what is closed by {@link #disown} belongs elsewhere from then on. */
+final class Processes implements AutoCloseable {
+
+    final PlainEnvironment environment = new PlainEnvironment();
+    final WorkerPool pool;
+    final ProcessTable table;
+
+    private final Set<String> foreign = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Processes::thread);
+    private final String type;
+
+    Processes(ProcessClass processClass, ProcessLimits limits, int threads) {
+        type = processClass.type();
+        pool = new WorkerPool(threads, Duration.ofMillis(500), Processes::thread);
+        table = new ProcessTable(
+                new ProcessCatalog(List.of(processClass)), each -> limits, new Runtime(), environment, pool);
+        ticker.scheduleWithFixedDelay(() -> table.tick(System.nanoTime()), 5, 5, TimeUnit.MILLISECONDS);
+    }
+
+    static Processes of(ProcessClass processClass) {
+        return new Processes(processClass, limits(), 64);
+    }
+
+    static ProcessLimits limits() {
+        return new ProcessLimits(TimeUnit.HOURS.toNanos(1), 1000, Integer.MAX_VALUE);
+    }
+
+    /** Gives a message to its process; it may run on this thread. */
+    Message send(String id, Object payload) {
+        return send(message(id, payload, Duration.ofSeconds(20)), true);
+    }
+
+    Message send(String id, Object payload, Duration timeout) {
+        return send(message(id, payload, timeout), true);
+    }
+
+    /** Gives a message to its process; it never runs on this thread. */
+    Message post(String id, Object payload) {
+        return send(message(id, payload, Duration.ofSeconds(20)), false);
+    }
+
+    Message send(Message message, boolean mayRunHere) {
+        if (!host().submit(message, mayRunHere)) {
+            message.reroute();
+        }
+        return message;
+    }
+
+    Message message(String id, Object payload, Duration timeout) {
+        return new Message(type, id, payload, timeout);
+    }
+
+    ProcessHost host() {
+        return table.host("test", type);
+    }
+
+    /** The id belongs to another node from now on. */
+    void disown(String id) {
+        foreign.add(id);
+        host().closeForeign();
+    }
+
+    /** The id belongs to this node again. */
+    void own(String id) {
+        foreign.remove(id);
+    }
+
+    @Override
+    public void close() {
+        table.close();
+        ticker.shutdownNow();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "pool");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private final class Runtime implements ProcessRuntime {
+        @Override
+        public String node() {
+            return "n1";
+        }
+
+        @Override
+        public long epoch() {
+            return 1;
+        }
+
+        @Override
+        public boolean mayServe(String capability, String id) {
+            return !foreign.contains(id);
+        }
+    }
+}
