@@ -169,9 +169,10 @@ class ArrivalIT {
         return sent.getValuesAs(JsonObject.class);
     }
 
+    /** The server logs the members of its grid whenever one comes or goes, as one has: the stranger. */
     private static void assertOnTheGridOf(MeshNode observer, MeshNode other) {
         assertThat(observer.log().lines())
-                .anyMatch(line -> line.contains("Data Grid Instance Added")
+                .anyMatch(line -> line.startsWith(" DataGrid: ")
                         && line.endsWith(":" + other.ports().grid()));
     }
 }

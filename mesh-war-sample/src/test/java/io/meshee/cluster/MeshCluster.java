@@ -151,7 +151,7 @@ final class MeshCluster implements AutoCloseable {
         try {
             await(node.name() + " ready", node.spec().patience(), () -> node.isReady() || !node.isAlive());
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "\n" + tail(node), e);
+            throw new AssertionError(e.getMessage() + "\n" + node.readiness() + "\n" + tail(node), e);
         }
         if (!node.isAlive()) {
             throw new AssertionError(node.name() + " ended while starting\n" + tail(node));

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A node in a JVM of its own. */
 final class MeshNode {
@@ -89,6 +91,23 @@ final class MeshNode {
     /** Whether the health endpoint says so and the application answers. */
     boolean isReady() {
         return answers("/health/ready") && (spec.readyPath().isEmpty() || answers(spec.readyPath()));
+    }
+
+    /** What stands behind {@link #isReady()}, in words: each answer, or why there was none. */
+    String readiness() {
+        return Stream.of("/health/ready", spec.readyPath())
+                .filter(path -> !path.isEmpty())
+                .map(path -> path + ": " + describe(path))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String describe(String path) {
+        try {
+            var response = exchange(request(path));
+            return response.version() + " " + response.statusCode() + " " + response.body();
+        } catch (UncheckedIOException e) {
+            return e.getCause().toString();
+        }
     }
 
     private boolean answers(String path) {
