@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Mesh as an application meets it inside the server. */
-@ExtendWith({FreePorts.class, ArquillianExtension.class})
+@ExtendWith({ContainerPorts.class, ArquillianExtension.class})
 class ContainerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
