@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IsolationIT {
 
     /** Far more than an idle process takes, far less than the blocked ones wait. */
-    private static final long PROMPT_MILLIS = 2000;
+    private static final long PROMPT_MILLIS = 4000;
 
     private final FixtureNode f1;
     private final FixtureNode f2;
