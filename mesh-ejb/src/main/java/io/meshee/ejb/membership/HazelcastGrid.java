@@ -47,6 +47,11 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
         return grid.getCluster().getLocalMember().getUuid().toString();
     }
 
+    /** The address that this JVM's member of the grid is bound to. */
+    public String localHost() {
+        return grid.getCluster().getLocalMember().getAddress().getHost();
+    }
+
     @Override
     public void onChange(Runnable action) {
         Cluster cluster = grid.getCluster();

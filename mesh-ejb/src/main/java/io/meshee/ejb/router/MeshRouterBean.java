@@ -107,7 +107,7 @@ public class MeshRouterBean {
                 strategies.named(settings.shardStrategy()),
                 new JCacheDirectory(caches, settings.name()),
                 grid,
-                new Transports(settings, receiver, hazelcast, deliveries).allowed(startId),
+                new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
                 new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),
                 threads,
                 this::publish));

@@ -2,6 +2,7 @@ package io.meshee.ejb.router;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.meshee.core.config.MeshSettings;
+import io.meshee.ejb.membership.HazelcastGrid;
 import io.meshee.ejb.transport.BatchReceiver;
 import io.meshee.ejb.transport.DataGridTransport;
 import io.meshee.ejb.transport.RemoteEjbTransport;
@@ -15,12 +16,19 @@ final class Transports {
     private final MeshSettings settings;
     private final BatchReceiver receiver;
     private final HazelcastInstance hazelcast;
+    private final HazelcastGrid grid;
     private final Executor deliveries;
 
-    Transports(MeshSettings settings, BatchReceiver receiver, HazelcastInstance hazelcast, Executor deliveries) {
+    Transports(
+            MeshSettings settings,
+            BatchReceiver receiver,
+            HazelcastInstance hazelcast,
+            HazelcastGrid grid,
+            Executor deliveries) {
         this.settings = settings;
         this.receiver = receiver;
         this.hazelcast = hazelcast;
+        this.grid = grid;
         this.deliveries = deliveries;
     }
 
@@ -33,9 +41,7 @@ final class Transports {
     }
 
     private Transport remoteEjb() {
-        String host = settings.remoteEjbHost()
-                .orElseGet(() ->
-                        hazelcast.getCluster().getLocalMember().getAddress().getHost());
+        String host = settings.remoteEjbHost().orElseGet(grid::localHost);
         return new RemoteEjbTransport(receiver, host, settings.remoteEjbPort());
     }
 

@@ -1,0 +1,46 @@
+package io.meshee.ejb;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rings of the module that needs the server. */
+@AnalyzeClasses(packages = "io.meshee", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule only_membership_knows_who_is_in_the_grid = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.meshee.ejb.membership..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("fish.payara..", "org.glassfish..", "com.hazelcast.cluster..");
+
+    @ArchTest
+    static final ArchRule the_core_and_its_integration_know_no_session_beans = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.meshee.ejb..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.ejb..", "io.meshee.ejb..", "com.hazelcast..");
+
+    @ArchTest
+    static final ArchRule transports_do_not_know_the_node_around_them = noClasses()
+            .that()
+            .resideInAPackage("io.meshee.ejb.transport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.meshee.core.node..", "io.meshee.core.process..", "io.meshee.ejb.router..", "io.meshee.cdi..");
+
+    @ArchTest
+    static final ArchRule only_the_directory_and_its_owner_know_jcache = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.meshee.jcache..", "io.meshee.ejb.router..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javax.cache..");
+}
