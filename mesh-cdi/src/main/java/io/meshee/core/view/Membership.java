@@ -1,20 +1,19 @@
 package io.meshee.core.view;
 
 import io.meshee.api.ClusterView.State;
+import io.meshee.core.Errors;
 import io.meshee.core.wire.MalformedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +41,7 @@ public final class Membership implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private final ProposalTurns turns;
     private final AtomicBoolean queued = new AtomicBoolean();
-    private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
+    private final AwaitedViews awaited = new AwaitedViews();
 
     private MemberRecord own;
     private byte[] published;
@@ -58,8 +57,6 @@ public final class Membership implements AutoCloseable {
         /** What the members say of themselves now. */
         void recordsRead(View view, Map<String, MemberRecord> records);
     }
-
-    private record Waiting(Predicate<View> reached, CompletableFuture<View> done) {}
 
     /**
      * A membership that has not joined yet.
@@ -154,11 +151,11 @@ public final class Membership implements AutoCloseable {
         thread.execute(() -> {
             SortedSet<String> wanted = new TreeSet<>(own.node().capabilities());
             change.accept(wanted);
-            waiting.add(new Waiting(
+            awaited.add(
                     view -> view.member(own.node().name())
                             .filter(member -> reached.test(member.node().capabilities()))
                             .isPresent(),
-                    done));
+                    done);
             update(own.serving(wanted));
         });
         return done;
@@ -176,8 +173,7 @@ public final class Membership implements AutoCloseable {
                     || confirmed.members().size() == 1) {
                 done.complete(confirmed);
             }
-            waiting.add(new Waiting(
-                    view -> !view.contains(own.node()) || view.owners().isEmpty(), done));
+            awaited.add(view -> !view.contains(own.node()) || view.owners().isEmpty(), done);
             update(own.in(State.LEAVING));
         });
         return done;
@@ -194,6 +190,7 @@ public final class Membership implements AutoCloseable {
                     return null;
                 })
                 .join();
+        awaited.fail(Errors.stopped(own.node().name()));
     }
 
     /** On the membership thread, so that no look at the directory that is under way publishes the record again. */
@@ -221,7 +218,7 @@ public final class Membership implements AutoCloseable {
                 Map<String, MemberRecord> records = records();
                 propose(records, alive);
                 listener.recordsRead(confirmed, records);
-                completeWaiting(records);
+                awaited.complete(confirmed, records);
             }
         } catch (RuntimeException | MalformedException e) {
             LOG.log(Level.WARNING, "MESH00710: the directory could not be read or written; tried again soon", e);
@@ -298,26 +295,5 @@ public final class Membership implements AutoCloseable {
         } else {
             follow();
         }
-    }
-
-    private void completeWaiting(Map<String, MemberRecord> records) {
-        if (confirmed == null || waiting.isEmpty()) {
-            return;
-        }
-        boolean known = confirmed.members().stream().allMatch(member -> isKnownTo(member, records));
-        for (Waiting each : waiting) {
-            if (known && each.reached().test(confirmed)) {
-                waiting.remove(each);
-                each.done().complete(confirmed);
-            }
-        }
-    }
-
-    /** A member that has left without a trace needs to know nothing any more. */
-    private boolean isKnownTo(View.ViewMember member, Map<String, MemberRecord> records) {
-        MemberRecord record = records.get(member.node().name());
-        return record == null
-                ? member.leaving()
-                : record.lineage().equals(confirmed.lineage()) && record.seenEpoch() >= confirmed.epoch();
     }
 }
