@@ -1,0 +1,87 @@
+package io.meshee.core.state;
+
+import io.meshee.api.ProcessKey;
+import io.meshee.core.codec.AllowedTypes;
+import io.meshee.core.codec.CodecException;
+import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.wire.MalformedException;
+import io.meshee.spi.StateStore;
+import io.meshee.spi.StateStore.Opened;
+import io.meshee.spi.StateStore.StaleException;
+import io.meshee.spi.StateStore.UnavailableException;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Takes the state of processes to the store and back. Safe for any number of threads. */
+public final class StateKeeper {
+
+    private final StateStore store;
+    private final SerialPayloadCodec codec;
+    private final AllowedTypes allowed;
+
+    /**
+     * A keeper for that store.
+     *
+     * @param allowed the types that may be read from it
+     */
+    public StateKeeper(StateStore store, SerialPayloadCodec codec, AllowedTypes allowed) {
+        this.store = store;
+        this.codec = codec;
+        this.allowed = allowed;
+    }
+
+    /**
+     * Opens the state of a process and puts it, if there is any, into a fresh instance.
+     *
+     * @throws UnreadableStateException if there is a state but it cannot be read, or it cannot be known whether there is
+     */
+    public OpenState open(ProcessKey process, StateShape shape, Object target) throws UnreadableStateException {
+        try {
+            Opened opened = store.open(process);
+            if (opened.state().isEmpty()) {
+                return new OpenState(opened.generation(), null, Map.of());
+            }
+            byte[] bytes = opened.state().get();
+            StoredState stored = StoredState.decode(bytes);
+            shape.give(target, codec.decode(stored.state(), allowed));
+            return new OpenState(opened.generation(), bytes, stored.replies());
+        } catch (UnavailableException e) {
+            throw new UnreadableStateException("the store did not open the state of " + process, e);
+        } catch (MalformedException e) {
+            throw new UnreadableStateException("what is stored for " + process + " is damaged", e);
+        } catch (CodecException | IllegalArgumentException e) {
+            throw new UnreadableStateException("the state of " + process + " does not fit its class", e);
+        } catch (Throwable e) {
+            throw new UnreadableStateException("the @RestoreState method of " + process + " failed", e);
+        }
+    }
+
+    /**
+     * Saves the state of an instance, unless what is stored is the same.
+     *
+     * @throws CodecException if it cannot be encoded; nothing was written
+     */
+    public void save(ProcessKey process, StateShape shape, Object target, OpenState open)
+            throws CodecException, StaleException, UnavailableException {
+        byte[] bytes = new StoredState(codec.encode(take(shape, target)), open.replies()).encode();
+        if (!Arrays.equals(bytes, open.saved())) {
+            store.write(process, open.generation(), bytes);
+            open.saved(bytes);
+        }
+    }
+
+    /** Deletes the state of a process that has no activation, fencing any that still believes it has one. */
+    public void forget(ProcessKey process) throws StaleException, UnavailableException {
+        store.delete(process, store.open(process).generation());
+    }
+
+    private static Object take(StateShape shape, Object target) throws CodecException {
+        try {
+            return shape.take(target);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new CodecException("the @SaveState method failed: " + e, e);
+        }
+    }
+}
