@@ -20,11 +20,9 @@ demo() {
 }
 
 end_demo() {
-  local result=$? node
+  local result=$? IFS=$' \t\n'
   trap - EXIT INT TERM
-  for node in n1 n2; do
-    if [[ -f $RUN/$node/node ]]; then end_node "$node"; fi
-  done
+  stop_started
   exit "$result"
 }
 

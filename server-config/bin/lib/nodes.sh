@@ -33,11 +33,11 @@ read_node() {
 
 # When a process started: with the pid it names one process for good, which a pid alone does not.
 start_time() {
-  local stat
+  local stat fields
   if [[ -r /proc/$1/stat ]]; then
     stat=$(< "/proc/$1/stat")
-    set -- ${stat##*) }
-    echo "${20}"
+    IFS=' ' read -ra fields <<< "${stat##*) }"
+    echo "${fields[19]}"
   else
     ps -o lstart= -p "$1" 2> /dev/null
   fi
@@ -150,26 +150,38 @@ print_status() {
   printf '%-5s %-8s %-6s %-6s %-8s %-6s %s\n' "$1" "$PID" "$HTTP" "$IIOP" "$health" "${epoch:--}" "$capabilities"
 }
 
-signal_node() {
-  read_node "$1"
-  if alive; then kill "-$2" "$PID"; fi
+# Asks a node to end; fails if it does not run.
+ask_to_end() {
+  read_node "$1" && alive && kill -TERM "$PID"
 }
 
-# end_node NODE [quietly]: terminates it, kills it if it does not end, removes its folder.
-end_node() {
-  local node=$1 deadline=$((SECONDS + STOP_DEADLINE)) how=stopped
-  signal_node "$node" TERM
-  alive || how='was gone already'
+# await_end NODE: waits until a node that was asked to end has ended, kills it if it does not, removes its folder.
+await_end() {
+  local node=$1 deadline=$((SECONDS + STOP_DEADLINE))
+  read_node "$node"
   while alive; do
     if ((SECONDS >= deadline)); then
       echo "mesh: $node did not stop within $STOP_DEADLINE s; killing it" >&2
       kill -KILL "$PID" || true
-      deadline=$((SECONDS + STOP_DEADLINE)) how=killed
+      deadline=$((SECONDS + STOP_DEADLINE))
     fi
     sleep 0.2
   done
   rm -rf "${RUN:?}/$node"
-  [[ ${2:-} == quietly ]] || echo "$node $how"
+}
+
+# end_nodes NODE...: ends them side by side.
+end_nodes() {
+  local node
+  local -A how=()
+  for node in "$@"; do
+    how[$node]=stopped
+    ask_to_end "$node" || how[$node]='was gone already'
+  done
+  for node in "$@"; do
+    await_end "$node"
+    echo "$node ${how[$node]}"
+  done
 }
 
 kill_node() {

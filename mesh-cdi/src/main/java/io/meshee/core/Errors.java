@@ -154,8 +154,14 @@ public final class Errors {
 
     /** MESH00171. */
     public static CallTimeoutException notStarted(ProcessKey process) {
+        return notStarted(process, null);
+    }
+
+    /** MESH00171, with what hindered it; {@code null} if nothing is known to have. */
+    public static CallTimeoutException notStarted(ProcessKey process, String hindrance) {
         return new CallTimeoutException(
-                "MESH00171: the deadline of a call to " + process + " passed before it started",
+                "MESH00171: the deadline of a call to " + process + " passed before it started"
+                        + (hindrance == null ? "" : ": " + hindrance),
                 Outcome.NOT_EXECUTED,
                 null);
     }

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  */
 final class MeshCluster implements AutoCloseable {
 
-    private static final int SEATS = 8;
+    private static final int SEATS = 16;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Path home;

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +64,14 @@ final class MeshNode {
 
     /** Sends any request to this node. */
     Answer send(HttpRequest.Builder request) {
+        var response = exchange(request);
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    /** Sends any request to this node, for those who want to see the headers too. */
+    HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(name() + " did not answer", e);
         } catch (InterruptedException e) {

@@ -3,13 +3,16 @@ package io.meshee.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -50,10 +53,29 @@ class MeshScriptIT {
                 .satisfies(second -> assertThat(second.code()).isNotZero())
                 .satisfies(second -> assertThat(second.output()).contains("nodes are running: n1"));
 
+        assertThat(mesh(quick, "demo").code()).isNotZero();
+        assertThat(mesh(quick, "status").output())
+                .as("a demo leaves other nodes alone")
+                .contains(" UP ");
+
         assertThat(mesh(quick, "stop", "n1").output()).contains("n1 stopped");
         assertThat(mesh(quick, "status").output()).contains("no nodes");
         assertThat(home.resolve("run").resolve("n1")).doesNotExist();
         new ServerSocket(ports.http(), 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    @Test
+    void anInterruptedStartStopsWhatItStarted() throws Exception {
+        var script = process(Map.of(), "start", "--nodes", "1", "--war", war.toString())
+                .start();
+        var node = home.resolve("run/n1/node");
+        MeshCluster.await(
+                "the node is launched", Duration.ofSeconds(60), () -> pid(node).isPresent());
+        var launched = pid(node).orElseThrow();
+        script.destroy();
+        assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(ProcessHandle.of(launched).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(node).doesNotExist();
     }
 
     @Test
@@ -96,7 +118,26 @@ class MeshScriptIT {
         assertThat(run.output()).contains("no such command: frobnicate");
     }
 
+    private static Optional<Long> pid(Path node) {
+        try {
+            return Files.exists(node)
+                    ? Files.readAllLines(node).stream()
+                            .filter(line -> line.startsWith("PID="))
+                            .map(line -> Long.valueOf(line.substring(4)))
+                            .findFirst()
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Run mesh(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        var process = process(environment, arguments).start();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("the script ends").isTrue();
+        return new Run(process.exitValue(), Files.readString(home.resolve("output.txt")));
+    }
+
+    private ProcessBuilder process(Map<String, String> environment, String... arguments) {
         var command = new ProcessBuilder("bash", SCRIPT.toString());
         command.command().addAll(List.of(arguments));
         var variables = new TreeMap<>(environment);
@@ -106,11 +147,7 @@ class MeshScriptIT {
         variables.put("MESH_GRID_PORT", "" + ports.grid());
         variables.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
         command.environment().putAll(variables);
-        var output = home.resolve("output.txt");
-        var process = command.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("the script ends").isTrue();
-        return new Run(process.exitValue(), Files.readString(output));
+        return command.redirectErrorStream(true)
+                .redirectOutput(home.resolve("output.txt").toFile());
     }
 }

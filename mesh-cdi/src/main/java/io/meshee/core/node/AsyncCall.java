@@ -47,7 +47,7 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
             abandon();
         }
         router().withdrawn(this);
-        fail(started ? Errors.noReply(key()) : Errors.notStarted(key()));
+        fail(started ? Errors.noReply(key()) : Errors.notStarted(key(), hindrance()));
     }
 
     /** What the application hangs on the future runs on the pool, not on a lane or within the process's turn. */

@@ -148,7 +148,7 @@ final class InboundCalls implements Inbox.Handler {
                         cast.payload(),
                         cast.initArg(),
                         cast.headers(),
-                        Object.class),
+                        Expected.ANYTHING),
                 cast.deadline());
         router.routeLater(onward);
     }

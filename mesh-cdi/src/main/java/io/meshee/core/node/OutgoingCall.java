@@ -20,7 +20,8 @@ import java.util.Map;
 abstract class OutgoingCall extends Invocation implements Outgoing {
 
     private final Router router;
-    private final Type replyType;
+    private final Expected expected;
+    private volatile String hindrance;
     private byte[] encodedPayload;
     private byte[] encodedInitArg;
     private long correlation;
@@ -38,7 +39,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
                 target.headers(),
                 chain);
         this.router = router;
-        this.replyType = target.replyType();
+        this.expected = target.expected();
     }
 
     /** What is called, and with what. */
@@ -50,11 +51,11 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
             Object payload,
             Object initArg,
             Map<String, String> headers,
-            Type replyType) {
+            Expected expected) {
 
         /** Another message to the same process. */
-        Target with(String otherSignature, Object otherPayload, Type otherReplyType) {
-            return new Target(capability, type, id, otherSignature, otherPayload, initArg, headers, otherReplyType);
+        Target with(String otherSignature, Object otherPayload, Expected otherExpected) {
+            return new Target(capability, type, id, otherSignature, otherPayload, initArg, headers, otherExpected);
         }
     }
 
@@ -73,7 +74,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
             if (fits(handedOver)) {
                 ended(process, handedOver);
             } else {
-                ended(Errors.replyType(key(), handedOver, replyType));
+                ended(Errors.replyType(key(), handedOver, expected.reply()));
             }
         } catch (CodecException e) {
             ended(Errors.reply(key(), e.getMessage()));
@@ -102,7 +103,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     }
 
     private boolean fits(Object value) {
-        Type raw = replyType instanceof ParameterizedType generic ? generic.getRawType() : replyType;
+        Type reply = expected.reply();
+        Type raw = reply instanceof ParameterizedType generic ? generic.getRawType() : reply;
         return value == null || !(raw instanceof Class<?> type) || type.isPrimitive() || type.isInstance(value);
     }
 
@@ -110,8 +112,13 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         return router;
     }
 
-    final Type replyType() {
-        return replyType;
+    final Expected expected() {
+        return expected;
+    }
+
+    /** Why it could not be sent, the last time that it could not; {@code null} if there was no such time. */
+    final String hindrance() {
+        return hindrance;
     }
 
     final long correlation() {
@@ -146,7 +153,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         long remaining = deadline() - now;
         if (remaining <= 0) {
             if (router.forget(this)) {
-                fail(Errors.notStarted(key()));
+                fail(Errors.notStarted(key(), hindrance));
             }
             return null;
         }
@@ -176,6 +183,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     @Override
     public final void notTaken(String reason) {
+        hindrance = reason;
         if (router.forget(this)) {
             reroute();
         }

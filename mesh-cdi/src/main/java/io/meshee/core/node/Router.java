@@ -6,6 +6,7 @@ import io.meshee.core.Errors;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.CodecException;
 import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.codec.TypeClosure;
 import io.meshee.core.peer.LaneClosedException;
 import io.meshee.core.peer.LaneFullException;
 import io.meshee.core.peer.Peers;
@@ -18,7 +19,6 @@ import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.wire.Message;
-import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class Router {
     private final SerialPayloadCodec codec;
     private final Failures failures;
     private final AllowedTypes allowed;
-    private final Map<Type, AllowedTypes> allowedByReply = new ConcurrentHashMap<>();
+    private final Map<Expected, AllowedTypes> allowedByReply = new ConcurrentHashMap<>();
     private final boolean copiesLocally;
     private final WorkerPool pool;
     private final BiConsumer<Invocation, Throwable> castDropped;
@@ -106,7 +106,7 @@ final class Router {
     void routeAgain(OutgoingCall call) {
         if (call.deadline() - System.nanoTime() <= 0) {
             if (call.withdraw()) {
-                call.fail(Errors.notStarted(call.key()));
+                call.fail(Errors.notStarted(call.key(), call.hindrance()));
             }
             return;
         }
@@ -257,9 +257,12 @@ final class Router {
     }
 
     AllowedTypes allowedFor(OutgoingCall call) {
-        return call.replyType() == Object.class
-                ? allowed
-                : allowedByReply.computeIfAbsent(call.replyType(), allowed::plus);
+        Expected expected = call.expected();
+        return expected == Expected.ANYTHING ? allowed : allowedByReply.computeIfAbsent(expected, this::allow);
+    }
+
+    private AllowedTypes allow(Expected expected) {
+        return allowed.plus(expected.reply()).plus(TypeClosure.of(expected.exceptions()));
     }
 
     private void tellCancelled(Node node, OutgoingCall call) {

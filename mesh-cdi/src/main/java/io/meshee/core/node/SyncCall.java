@@ -79,6 +79,6 @@ final class SyncCall extends OutgoingCall {
         router().withdrawn(this);
         throw interrupted
                 ? Errors.callerInterrupted(key(), started)
-                : started ? Errors.noReply(key()) : Errors.notStarted(key());
+                : started ? Errors.noReply(key()) : Errors.notStarted(key(), hindrance());
     }
 }

@@ -4,7 +4,6 @@ import io.meshee.api.InvalidRequestException;
 import io.meshee.api.Request;
 import io.meshee.core.Errors;
 import io.meshee.core.handler.ProcessCatalog;
-import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class Targets {
                 request.payload(),
                 request.initArg(),
                 request.headers(),
-                request.replyType());
+                Expected.of(request.replyType()));
     }
 
     OutgoingCall.Target of(
@@ -53,7 +52,7 @@ final class Targets {
             Object payload,
             Object initArg,
             Map<String, String> headers,
-            Type replyType) {
+            Expected expected) {
         ProcessCatalog.TypeName name = typeName(contract);
         return new OutgoingCall.Target(
                 only(name.type(), name.capabilities()),
@@ -63,7 +62,7 @@ final class Targets {
                 payload,
                 initArg,
                 headers,
-                replyType);
+                expected);
     }
 
     static void requireId(String id) {

@@ -40,7 +40,7 @@ final class TypedProxies {
         }
         Contract operations = contracts.computeIfAbsent(contract, Contract::of);
         OutgoingCall.Target target =
-                targets.of(contract, id, "", null, options.initArg(), options.headers(), Object.class);
+                targets.of(contract, id, "", null, options.initArg(), options.headers(), Expected.ANYTHING);
         long timeout =
                 Optional.ofNullable(options.timeout()).map(Duration::toNanos).orElse(node.defaultTimeout());
         return contract.cast(Proxy.newProxyInstance(
@@ -59,7 +59,10 @@ final class TypedProxies {
             if (operation == null) {
                 return invokeObjectMethod(proxy, method, arguments);
             }
-            OutgoingCall.Target target = process.with(operation.signature(), payload(arguments), operation.replyType());
+            OutgoingCall.Target target = process.with(
+                    operation.signature(),
+                    payload(arguments),
+                    new Expected(operation.replyType(), operation.declaredExceptions()));
             if (operation.asynchronous()) {
                 return stage(operation, target);
             }

@@ -7,23 +7,18 @@ import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.Message;
 import io.meshee.core.wire.WireFormat;
 import io.meshee.spi.Transport;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Takes batches in: refuses what is not for this node, drops what it has seen, hands on the rest in order. */
 public final class Inbox implements Transport.Receiver {
 
-    private static final Logger LOG = System.getLogger(Inbox.class.getName());
     private static final long ANSWERS_WAIT = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long LOG_EVERY = TimeUnit.MINUTES.toNanos(1);
 
     private final String mesh;
     private final String startId;
@@ -33,8 +28,7 @@ public final class Inbox implements Transport.Receiver {
     private final LongAdder batches = new LongAdder();
     private final LongAdder messages = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final AtomicLong refusalsLogged = new AtomicLong(System.nanoTime() - LOG_EVERY);
+    private final Refusals refused = new Refusals(System.getLogger(Inbox.class.getName()));
 
     /**
      * An inbox for that start of a node.
@@ -76,7 +70,7 @@ public final class Inbox implements Transport.Receiver {
 
     /** What came in since the start. */
     public Traffic traffic() {
-        return new Traffic(batches.sum(), messages.sum(), duplicates.sum(), refused.sum());
+        return new Traffic(batches.sum(), messages.sum(), duplicates.sum(), refused.count());
     }
 
     /** Forgets the lanes of nodes other than these starts. */
@@ -121,12 +115,7 @@ public final class Inbox implements Transport.Receiver {
     }
 
     private BatchAnswer refuse(String reason) {
-        refused.increment();
-        long now = System.nanoTime();
-        long logged = refusalsLogged.get();
-        if (now - logged >= LOG_EVERY && refusalsLogged.compareAndSet(logged, now)) {
-            LOG.log(Level.WARNING, reason + " (" + refused.sum() + " refused so far; said once a minute at most)");
-        }
+        refused.add(reason);
         return new BatchAnswer(Status.REFUSED, reason, List.of());
     }
 }

@@ -31,6 +31,7 @@ public final class Membership implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Membership.class.getName());
 
     private static final Duration PERIOD = Duration.ofMillis(500);
+    private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(5);
     private static final Duration DEAD_NAMESAKE = Duration.ofSeconds(5);
 
     private final Directory directory;
@@ -46,7 +47,7 @@ public final class Membership implements AutoCloseable {
     private MemberRecord own;
     private byte[] published;
     private View confirmed;
-    private boolean gone;
+    private volatile boolean gone;
 
     /** What follows the view. Called on the membership thread. */
     public interface Listener {
@@ -111,7 +112,7 @@ public final class Membership implements AutoCloseable {
 
     /** Looks at the directory soon. */
     public void refresh() {
-        if (queued.compareAndSet(false, true)) {
+        if (!gone && queued.compareAndSet(false, true)) {
             thread.execute(() -> {
                 queued.set(false);
                 reconcile();
@@ -163,7 +164,10 @@ public final class Membership implements AutoCloseable {
         return done;
     }
 
-    /** Asks to leave; the future completes when this node is out of the view. */
+    /**
+     * Asks to leave; the future completes when this node is out of the view, or when every member is leaving and there is
+     * nobody to hand anything over to.
+     */
     public CompletableFuture<View> leave() {
         CompletableFuture<View> done = new CompletableFuture<>();
         thread.execute(() -> {
@@ -172,7 +176,8 @@ public final class Membership implements AutoCloseable {
                     || confirmed.members().size() == 1) {
                 done.complete(confirmed);
             }
-            waiting.add(new Waiting(view -> !view.contains(own.node()), done));
+            waiting.add(new Waiting(
+                    view -> !view.contains(own.node()) || view.owners().isEmpty(), done));
             update(own.in(State.LEAVING));
         });
         return done;
@@ -182,6 +187,17 @@ public final class Membership implements AutoCloseable {
     @Override
     public void close() {
         gone = true;
+        CompletableFuture.runAsync(this::removeRecord, thread)
+                .orTimeout(LONGEST_REMOVAL.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(e -> {
+                    LOG.log(Level.WARNING, "MESH00711: this node's record could not be removed from the directory", e);
+                    return null;
+                })
+                .join();
+    }
+
+    /** On the membership thread, so that no look at the directory that is under way publishes the record again. */
+    private void removeRecord() {
         if (!grid.members().isEmpty() && published != null) {
             directory.removeMember(own.node().name(), published);
             grid.hint();
@@ -281,17 +297,20 @@ public final class Membership implements AutoCloseable {
         if (confirmed == null || waiting.isEmpty()) {
             return;
         }
-        boolean known = confirmed.members().stream().map(View.ViewMember::node).allMatch(node -> {
-            MemberRecord record = records.get(node.name());
-            return record != null
-                    && record.lineage().equals(confirmed.lineage())
-                    && record.seenEpoch() >= confirmed.epoch();
-        });
+        boolean known = confirmed.members().stream().allMatch(member -> isKnownTo(member, records));
         for (Waiting each : waiting) {
             if (known && each.reached().test(confirmed)) {
                 waiting.remove(each);
                 each.done().complete(confirmed);
             }
         }
+    }
+
+    /** A member that has left without a trace needs to know nothing any more. */
+    private boolean isKnownTo(View.ViewMember member, Map<String, MemberRecord> records) {
+        MemberRecord record = records.get(member.node().name());
+        return record == null
+                ? member.leaving()
+                : record.lineage().equals(confirmed.lineage()) && record.seenEpoch() >= confirmed.epoch();
     }
 }

@@ -2,12 +2,11 @@ package io.meshee.ejb.transport;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.topic.ITopic;
+import io.meshee.core.peer.Refusals;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.WireReader;
 import io.meshee.core.wire.WireWriter;
 import io.meshee.spi.Transport;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +24,6 @@ public final class DataGridTransport implements Transport {
     /** The transport's name. */
     public static final String NAME = "data-grid";
 
-    private static final Logger LOG = System.getLogger(DataGridTransport.class.getName());
     private static final int REQUEST = 1;
     private static final int ANSWER = 2;
 
@@ -34,6 +32,7 @@ public final class DataGridTransport implements Transport {
     private final Executor deliveries;
     private final Map<Long, CompletableFuture<byte[]>> asked = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
+    private final Refusals refused = new Refusals(System.getLogger(DataGridTransport.class.getName()));
     private UUID registration;
 
     /**
@@ -108,7 +107,7 @@ public final class DataGridTransport implements Transport {
                 }
             }
         } catch (MalformedException e) {
-            LOG.log(Level.WARNING, "MESH00610: a frame on topic " + topicName + " is not in Mesh's format", e);
+            refused.add("MESH00610: a frame on topic " + topicName + " is not in Mesh's format: " + e.getMessage());
         }
     }
 
