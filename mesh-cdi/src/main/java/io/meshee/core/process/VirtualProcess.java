@@ -146,7 +146,11 @@ final class VirtualProcess implements WorkerPool.Turn {
     @Override
     public void run() {
         for (int turn = 0; turn < BURST; turn++) {
-            Invocation next = closing == null ? poll() : null;
+            if (isEnding()) {
+                finish();
+                return;
+            }
+            Invocation next = poll();
             if (next == null) {
                 release();
                 return;
@@ -161,6 +165,10 @@ final class VirtualProcess implements WorkerPool.Turn {
     /** No thread can be had: what is queued is refused. Called with the token held. */
     @Override
     public void rejected() {
+        if (closing != null) {
+            finish();
+            return;
+        }
         for (Invocation next = poll(); next != null; next = poll()) {
             host.turns().reject(next);
         }
@@ -169,11 +177,7 @@ final class VirtualProcess implements WorkerPool.Turn {
 
     /** An asynchronous turn has ended: goes on with what is queued. Called with the token held, on any thread. */
     void resume() {
-        if (queued != 0) {
-            host.turns().schedule(this);
-        } else {
-            release();
-        }
+        release();
     }
 
     /** Ends the process after the turn that runs; what is queued is routed again. */
@@ -199,17 +203,13 @@ final class VirtualProcess implements WorkerPool.Turn {
         lastUsed = nanoTime;
     }
 
+    /**
+     * Lets go of the token, or goes on with what came meanwhile. An end is left to the pool, whoever wished it: methods of
+     * the application's run in it.
+     */
     private void release() {
         while (true) {
-            Activation now = activation;
-            if (closing == null && now != null && now.isPassivationRequested()) {
-                closing = PassivationReason.REQUESTED;
-            }
-            if (closing != null) {
-                finish();
-                return;
-            }
-            if (queued != 0) {
+            if (isEnding() || queued != 0) {
                 host.turns().schedule(this);
                 return;
             }
@@ -218,6 +218,14 @@ final class VirtualProcess implements WorkerPool.Turn {
                 return;
             }
         }
+    }
+
+    private boolean isEnding() {
+        Activation now = activation;
+        if (closing == null && now != null && now.isPassivationRequested()) {
+            closing = PassivationReason.REQUESTED;
+        }
+        return closing != null;
     }
 
     private void finish() {
