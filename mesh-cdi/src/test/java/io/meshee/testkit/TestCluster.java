@@ -25,6 +25,7 @@ public final class TestCluster implements AutoCloseable {
 
     private final InMemoryGrid grid = new InMemoryGrid();
     private final InMemoryDirectory directory = new InMemoryDirectory();
+    private final InMemoryStateStore stateStore = new InMemoryStateStore();
     private final InMemoryNetwork network = new InMemoryNetwork();
     private final PlainEnvironment environment = new PlainEnvironment();
     private final Map<String, String> settings = new HashMap<>();
@@ -37,6 +38,11 @@ public final class TestCluster implements AutoCloseable {
     public TestCluster() {
         settings.put("mesh.shards", "256");
         settings.put("mesh.rebalance.drain-timeout", "1s");
+    }
+
+    /** Where the processes of all nodes keep their state. */
+    public InMemoryStateStore stateStore() {
+        return stateStore;
     }
 
     /** Gives the nodes that are started from now on a setting. */
@@ -75,6 +81,7 @@ public final class TestCluster implements AutoCloseable {
                 new ProcessCatalog(List.of(processes)),
                 new RendezvousShardStrategy(),
                 directory,
+                stateStore,
                 grid.join(name),
                 List.of(network.transport(name)),
                 environment,

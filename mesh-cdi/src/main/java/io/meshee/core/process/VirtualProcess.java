@@ -229,7 +229,13 @@ final class VirtualProcess implements WorkerPool.Turn {
     }
 
     private void finish() {
-        host.turns().passivate(this, closing);
+        if (!host.turns().activations().passivate(this, closing)) {
+            closing = null;
+            activation.stay();
+            touch(System.nanoTime());
+            release();
+            return;
+        }
         token = CLOSED;
         host.remove(this);
         for (Invocation next = poll(); next != null; next = poll()) {

@@ -35,16 +35,16 @@ public final class StateKeeper {
      *
      * @throws UnreadableStateException if there is a state but it cannot be read, or it cannot be known whether there is
      */
-    public OpenState open(ProcessKey process, StateShape shape, Object target) throws UnreadableStateException {
+    public ProcessState open(ProcessKey process, StateShape shape, Object target) throws UnreadableStateException {
         try {
             Opened opened = store.open(process);
             if (opened.state().isEmpty()) {
-                return new OpenState(opened.generation(), null, Map.of());
+                return new ProcessState(this, process, shape, target, opened.generation(), null, Map.of());
             }
             byte[] bytes = opened.state().get();
             StoredState stored = StoredState.decode(bytes);
             shape.give(target, codec.decode(stored.state(), allowed));
-            return new OpenState(opened.generation(), bytes, stored.replies());
+            return new ProcessState(this, process, shape, target, opened.generation(), bytes, stored.replies());
         } catch (UnavailableException e) {
             throw new UnreadableStateException("the store did not open the state of " + process, e);
         } catch (MalformedException e) {
@@ -56,23 +56,33 @@ public final class StateKeeper {
         }
     }
 
-    /**
-     * Saves the state of an instance, unless what is stored is the same.
-     *
-     * @throws CodecException if it cannot be encoded; nothing was written
-     */
-    public void save(ProcessKey process, StateShape shape, Object target, OpenState open)
-            throws CodecException, StaleException, UnavailableException {
-        byte[] bytes = new StoredState(codec.encode(take(shape, target)), open.replies()).encode();
-        if (!Arrays.equals(bytes, open.saved())) {
-            store.write(process, open.generation(), bytes);
-            open.saved(bytes);
-        }
-    }
-
     /** Deletes the state of a process that has no activation, fencing any that still believes it has one. */
     public void forget(ProcessKey process) throws StaleException, UnavailableException {
         store.delete(process, store.open(process).generation());
+    }
+
+    /** Writes the state, unless it is what was saved last; returns what is stored then. */
+    byte[] save(
+            ProcessKey process,
+            long generation,
+            StateShape shape,
+            Object target,
+            Map<String, byte[]> replies,
+            byte[] saved)
+            throws CodecException, StaleException, UnavailableException {
+        byte[] bytes = new StoredState(codec.encode(take(shape, target)), replies).encode();
+        if (!Arrays.equals(bytes, saved)) {
+            store.write(process, generation, bytes);
+        }
+        return bytes;
+    }
+
+    byte[] encode(Object reply) throws CodecException {
+        return codec.encode(reply);
+    }
+
+    Object decode(byte[] reply) throws CodecException {
+        return codec.decode(reply, allowed);
     }
 
     private static Object take(StateShape shape, Object target) throws CodecException {

@@ -1,0 +1,76 @@
+package io.meshee.testkit;
+
+import io.meshee.api.ProcessKey;
+import io.meshee.spi.StateStore;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** States in this JVM, which outlive the nodes. Can be made to refuse. */
+public final class InMemoryStateStore implements StateStore {
+
+    private final Map<ProcessKey, Opened> entries = new ConcurrentHashMap<>();
+    private final AtomicInteger writes = new AtomicInteger();
+    private volatile boolean down;
+
+    /** From now on nothing is opened, written or deleted. */
+    public void goDown() {
+        down = true;
+    }
+
+    /** Answers again. */
+    public void comeUp() {
+        down = false;
+    }
+
+    /** How many writes there were. */
+    public int writes() {
+        return writes.get();
+    }
+
+    /** Puts bytes in the place of what is stored. */
+    public void damage(ProcessKey process, byte[] bytes) {
+        entries.computeIfPresent(process, (key, entry) -> new Opened(entry.generation(), Optional.of(bytes)));
+    }
+
+    /** Whether there is a state. */
+    public boolean has(ProcessKey process) {
+        return entries.containsKey(process) && entries.get(process).state().isPresent();
+    }
+
+    @Override
+    public Opened open(ProcessKey process) throws UnavailableException {
+        requireUp();
+        return entries.merge(
+                process,
+                new Opened(1, Optional.empty()),
+                (before, first) -> new Opened(before.generation() + 1, before.state()));
+    }
+
+    @Override
+    public void write(ProcessKey process, long generation, byte[] state) throws StaleException, UnavailableException {
+        put(process, new Opened(generation, Optional.of(state)));
+        writes.incrementAndGet();
+    }
+
+    @Override
+    public void delete(ProcessKey process, long generation) throws StaleException, UnavailableException {
+        put(process, new Opened(generation, Optional.empty()));
+    }
+
+    private void put(ProcessKey process, Opened next) throws StaleException, UnavailableException {
+        requireUp();
+        Opened kept = entries.merge(
+                process, next, (before, after) -> before.generation() > after.generation() ? before : after);
+        if (kept != next) {
+            throw new StaleException("generation " + next.generation() + " is older than " + kept.generation());
+        }
+    }
+
+    private void requireUp() throws UnavailableException {
+        if (down) {
+            throw new UnavailableException("the store is down", null);
+        }
+    }
+}
