@@ -84,6 +84,11 @@ enum Problems {
             "is a @Stateless session bean with a handler outside of its local view, %s",
             "make the method public and annotate the class with @LocalBean, or declare it in a local interface"),
 
+    STATE_ON_STATELESS(
+            234,
+            "is a @Stateless session bean with state, but no id has an instance of its own in a pool",
+            "keep the state elsewhere, or remove @Stateless"),
+
     NO_CAPABILITY(240, "has a @Capability without a name", "name at least one capability"),
     BLANK_CAPABILITY(241, "has a blank capability name", "give it 1 to 1024 characters that are not all blank"),
     LONG_CAPABILITY(242, "has a capability name of more than 1024 characters, \"%s\"", "give it 1 to 1024 characters"),

@@ -146,6 +146,12 @@ public final class Errors {
                 "MESH00165: it is not known that the state of " + process + " was saved: " + cause.getMessage(), cause);
     }
 
+    /** MESH00167. */
+    public static StateStoreException notForgotten(ProcessKey process, Throwable cause) {
+        return new StateStoreException(
+                "MESH00167: it is not known that " + process + " was forgotten: " + cause.getMessage(), cause);
+    }
+
     /** MESH00170. */
     public static ProcessFailedException failed(ProcessKey process, Throwable failure) {
         return failed(process, failure, null);

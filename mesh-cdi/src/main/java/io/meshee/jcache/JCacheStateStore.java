@@ -7,20 +7,25 @@ import io.meshee.core.wire.WireWriter;
 import io.meshee.spi.StateStore;
 import java.util.Optional;
 import javax.cache.Cache;
-import javax.cache.CacheException;
 import javax.cache.CacheManager;
+import javax.cache.configuration.CompleteConfiguration;
 
 /**
- * States in the JCache cache {@code <mesh.name>.state}, with one synchronous backup on another node. Fences within one
- * side of a split only. What was deleted leaves its generation behind.
+ * States in the JCache cache {@code <mesh.name>.state}. Fences within one side of a split only. What was deleted leaves
+ * its generation behind.
  */
 public final class JCacheStateStore implements StateStore {
 
     private final Cache<String, byte[]> states;
 
-    /** Opens the cache, or creates it. */
-    public JCacheStateStore(CacheManager manager, String meshName) {
-        this.states = Caches.open(manager, meshName + ".state");
+    /**
+     * Opens the cache, or creates it.
+     *
+     * @param configuration how to create it: it must neither evict nor expire anything
+     */
+    public JCacheStateStore(
+            CacheManager manager, String meshName, CompleteConfiguration<String, byte[]> configuration) {
+        this.states = Caches.open(manager, meshName + ".state", configuration);
     }
 
     private record Entry(long generation, Optional<byte[]> state) {
@@ -52,14 +57,12 @@ public final class JCacheStateStore implements StateStore {
                 byte[] before = states.get(key);
                 Entry entry = before == null ? new Entry(0, Optional.empty()) : Entry.decode(before);
                 Entry raised = new Entry(entry.generation() + 1, entry.state());
-                if (before == null
-                        ? states.putIfAbsent(key, raised.encode())
-                        : states.replace(key, before, raised.encode())) {
+                if (replace(key, before, raised)) {
                     return new Opened(raised.generation(), raised.state());
                 }
             }
-        } catch (CacheException | IllegalStateException e) {
-            throw new UnavailableException("the data grid failed: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw failed(e);
         }
     }
 
@@ -80,18 +83,25 @@ public final class JCacheStateStore implements StateStore {
                 byte[] before = states.get(key);
                 long present = before == null ? 0 : Entry.decode(before).generation();
                 if (present > next.generation()) {
-                    throw new StaleException("generation " + next.generation() + " of " + process
-                            + " is older than the stored " + present);
+                    throw new StaleException(
+                            "generation " + next.generation() + " is older than the stored " + present);
                 }
-                if (before == null
-                        ? states.putIfAbsent(key, next.encode())
-                        : states.replace(key, before, next.encode())) {
+                if (replace(key, before, next)) {
                     return;
                 }
             }
-        } catch (CacheException | IllegalStateException e) {
-            throw new UnavailableException("the data grid failed: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw failed(e);
         }
+    }
+
+    private boolean replace(String key, byte[] before, Entry next) {
+        return before == null ? states.putIfAbsent(key, next.encode()) : states.replace(key, before, next.encode());
+    }
+
+    /** The grid's own exceptions, an indeterminate write among them, need be none of JCache's. */
+    private static UnavailableException failed(RuntimeException e) {
+        return new UnavailableException("the data grid failed: " + e, e);
     }
 
     /** Lengths before parts, so that no two processes share a key whatever characters their names have. */

@@ -12,6 +12,8 @@ public final class InMemoryStateStore implements StateStore {
 
     private final Map<ProcessKey, Opened> entries = new ConcurrentHashMap<>();
     private final AtomicInteger writes = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile Thread lastWriter;
     private volatile boolean down;
 
     /** From now on nothing is opened, written or deleted. */
@@ -29,14 +31,71 @@ public final class InMemoryStateStore implements StateStore {
         return writes.get();
     }
 
+    /** How much was refused while it was down. */
+    public int refusals() {
+        return refusals.get();
+    }
+
+    /** The thread that wrote last; {@code null} if none did. */
+    public Thread lastWriter() {
+        return lastWriter;
+    }
+
     /** Puts bytes in the place of what is stored. */
     public void damage(ProcessKey process, byte[] bytes) {
         entries.computeIfPresent(process, (key, entry) -> new Opened(entry.generation(), Optional.of(bytes)));
     }
 
+    /** The bytes that are stored for a process. */
+    public Optional<byte[]> stored(ProcessKey process) {
+        Opened entry = entries.get(process);
+        return entry == null ? Optional.empty() : entry.state();
+    }
+
     /** Whether there is a state. */
     public boolean has(ProcessKey process) {
         return entries.containsKey(process) && entries.get(process).state().isPresent();
+    }
+
+    /** A node's way to the store, which ends with the node. */
+    Access access() {
+        return new Access();
+    }
+
+    /** One node's way to the store. */
+    final class Access implements StateStore {
+
+        private volatile boolean cut;
+
+        /** Nothing of this node reaches the store any more. */
+        void cut() {
+            cut = true;
+        }
+
+        @Override
+        public Opened open(ProcessKey process) throws UnavailableException {
+            requireWay();
+            return InMemoryStateStore.this.open(process);
+        }
+
+        @Override
+        public void write(ProcessKey process, long generation, byte[] state)
+                throws StaleException, UnavailableException {
+            requireWay();
+            InMemoryStateStore.this.write(process, generation, state);
+        }
+
+        @Override
+        public void delete(ProcessKey process, long generation) throws StaleException, UnavailableException {
+            requireWay();
+            InMemoryStateStore.this.delete(process, generation);
+        }
+
+        private void requireWay() throws UnavailableException {
+            if (cut) {
+                throw new UnavailableException("the node is dead", null);
+            }
+        }
     }
 
     @Override
@@ -51,6 +110,7 @@ public final class InMemoryStateStore implements StateStore {
     @Override
     public void write(ProcessKey process, long generation, byte[] state) throws StaleException, UnavailableException {
         put(process, new Opened(generation, Optional.of(state)));
+        lastWriter = Thread.currentThread();
         writes.incrementAndGet();
     }
 
@@ -70,6 +130,7 @@ public final class InMemoryStateStore implements StateStore {
 
     private void requireUp() throws UnavailableException {
         if (down) {
+            refusals.incrementAndGet();
             throw new UnavailableException("the store is down", null);
         }
     }

@@ -30,6 +30,7 @@ public final class TestCluster implements AutoCloseable {
     private final PlainEnvironment environment = new PlainEnvironment();
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, MeshNode> nodes = new TreeMap<>();
+    private final Map<String, InMemoryStateStore.Access> accesses = new HashMap<>();
     private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
     private final List<CastDropped> droppedCasts = new CopyOnWriteArrayList<>();
     private final AtomicInteger starts = new AtomicInteger();
@@ -74,6 +75,8 @@ public final class TestCluster implements AutoCloseable {
 
     /** Puts a node together that is not started yet. */
     public MeshNode create(String name, ProcessClass... processes) {
+        InMemoryStateStore.Access access = stateStore.access();
+        accesses.put(name, access);
         MeshNode node = new MeshNode(new NodeParts(
                 name,
                 name + "-start-" + starts.incrementAndGet(),
@@ -81,7 +84,7 @@ public final class TestCluster implements AutoCloseable {
                 new ProcessCatalog(List.of(processes)),
                 new RendezvousShardStrategy(),
                 directory,
-                stateStore,
+                access,
                 grid.join(name),
                 List.of(network.transport(name)),
                 environment,
@@ -129,6 +132,7 @@ public final class TestCluster implements AutoCloseable {
     /** Ends a node at once: nothing comes to it or from it any more, and the grid knows. */
     public void kill(String name) {
         MeshNode node = nodes.remove(name);
+        accesses.get(name).cut();
         network.unplug(name);
         grid.kill(name);
         Thread burial = new Thread(node::stop, "burial-of-" + name);

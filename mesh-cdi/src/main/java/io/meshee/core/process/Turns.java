@@ -4,6 +4,7 @@ import io.meshee.api.MeshException;
 import io.meshee.core.Errors;
 import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.InstanceFactory;
+import io.meshee.core.state.Answer;
 import io.meshee.core.state.StateKeeper;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -104,6 +105,7 @@ final class Turns {
     private boolean handle(VirtualProcess process, Activation activation, Invocation invocation) {
         Handler handler = invocation.handler();
         if (handler.durable() && durable.replay(activation, invocation)) {
+            process.touch(System.nanoTime());
             return true;
         }
         CallFrame frame = frames.current();
@@ -142,7 +144,7 @@ final class Turns {
         Throwable failure = thrown == null ? null : causeOf(thrown);
         boolean kept = failure == null || invocation.handler().isApplicationException(failure);
         MeshException unsaved = kept && invocation.handler().durable()
-                ? durable.save(activation, invocation, value, failure == null)
+                ? durable.save(activation, invocation, answerToKeep(invocation, value, failure, interrupted))
                 : null;
         if (!kept || unsaved != null) {
             process.activation(null);
@@ -159,6 +161,11 @@ final class Turns {
         } else {
             invocation.fail(Errors.failed(invocation.key(), failure));
         }
+    }
+
+    /** One that was cut short is to run again. */
+    private static Answer answerToKeep(Invocation invocation, Object value, Throwable failure, boolean interrupted) {
+        return interrupted && failure != null ? null : DurableTurns.answer(invocation, value, failure);
     }
 
     private static Throwable causeOf(Throwable thrown) {

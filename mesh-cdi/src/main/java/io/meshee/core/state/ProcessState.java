@@ -39,19 +39,19 @@ public final class ProcessState {
         this.replies = new LinkedHashMap<>(replies);
     }
 
-    /** Whether the key has got its reply before. */
-    public boolean hasReply(String idempotencyKey) {
+    /** Whether the key has got its answer before. */
+    public boolean hasAnswer(String idempotencyKey) {
         return replies.containsKey(idempotencyKey);
     }
 
-    /** The reply that the key got before. */
-    public Object reply(String idempotencyKey) throws CodecException {
+    /** What the key got before. */
+    public Answer answer(String idempotencyKey) throws CodecException {
         return keeper.decode(replies.get(idempotencyKey));
     }
 
-    /** Keeps a reply, with the next save, and forgets the oldest over the limit. */
-    public void remember(String idempotencyKey, Object reply) throws CodecException {
-        replies.put(idempotencyKey, keeper.encode(reply));
+    /** Keeps an answer, with the next save, and forgets the oldest over the limit. */
+    public void remember(String idempotencyKey, Answer answer) throws CodecException {
+        replies.put(idempotencyKey, keeper.encode(answer));
         Iterator<String> oldest = replies.keySet().iterator();
         while (replies.size() > KEPT_REPLIES) {
             oldest.next();

@@ -37,7 +37,7 @@ public final class StateKeeper {
      */
     public ProcessState open(ProcessKey process, StateShape shape, Object target) throws UnreadableStateException {
         try {
-            Opened opened = store.open(process);
+            Opened opened = guarded(() -> store.open(process));
             if (opened.state().isEmpty()) {
                 return new ProcessState(this, process, shape, target, opened.generation(), null, Map.of());
             }
@@ -51,6 +51,8 @@ public final class StateKeeper {
             throw new UnreadableStateException("what is stored for " + process + " is damaged", e);
         } catch (CodecException | IllegalArgumentException e) {
             throw new UnreadableStateException("the state of " + process + " does not fit its class", e);
+        } catch (VirtualMachineError e) {
+            throw e;
         } catch (Throwable e) {
             throw new UnreadableStateException("the @RestoreState method of " + process + " failed", e);
         }
@@ -58,7 +60,7 @@ public final class StateKeeper {
 
     /** Deletes the state of a process that has no activation, fencing any that still believes it has one. */
     public void forget(ProcessKey process) throws StaleException, UnavailableException {
-        store.delete(process, store.open(process).generation());
+        fenced(() -> store.delete(process, guarded(() -> store.open(process)).generation()));
     }
 
     /** Writes the state, unless it is what was saved last; returns what is stored then. */
@@ -72,23 +74,54 @@ public final class StateKeeper {
             throws CodecException, StaleException, UnavailableException {
         byte[] bytes = new StoredState(codec.encode(take(shape, target)), replies).encode();
         if (!Arrays.equals(bytes, saved)) {
-            store.write(process, generation, bytes);
+            fenced(() -> store.write(process, generation, bytes));
         }
         return bytes;
     }
 
-    byte[] encode(Object reply) throws CodecException {
-        return codec.encode(reply);
+    byte[] encode(Answer answer) throws CodecException {
+        return codec.encode(Answer.toParts(answer));
     }
 
-    Object decode(byte[] reply) throws CodecException {
-        return codec.decode(reply, allowed);
+    Answer decode(byte[] answer) throws CodecException {
+        try {
+            return Answer.ofParts(codec.decode(answer, allowed));
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw new CodecException(e.getMessage(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T run() throws UnavailableException;
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws StaleException, UnavailableException;
+    }
+
+    /** A store of somebody else's may throw anything; that leaves open what it has done. */
+    private static <T> T guarded(Reading<T> action) throws UnavailableException {
+        try {
+            return action.run();
+        } catch (RuntimeException e) {
+            throw new UnavailableException("the store failed: " + e, e);
+        }
+    }
+
+    private static void fenced(Writing action) throws StaleException, UnavailableException {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            throw new UnavailableException("the store failed: " + e, e);
+        }
     }
 
     private static Object take(StateShape shape, Object target) throws CodecException {
         try {
             return shape.take(target);
-        } catch (RuntimeException | Error e) {
+        } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
             throw new CodecException("the @SaveState method failed: " + e, e);

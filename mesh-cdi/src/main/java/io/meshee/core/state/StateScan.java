@@ -63,15 +63,16 @@ public record StateScan(StateShape shape, List<String> problems) {
             problems.add("it has only one of @SaveState and @RestoreState; it needs both");
         }
         for (Method method : save) {
-            if (method.getParameterCount() != 0 || !isEncodable(method.getReturnType())) {
+            if (isStatic(method) || method.getParameterCount() != 0 || !isEncodable(method.getReturnType())) {
                 problems.add("@SaveState method " + method.getName()
-                        + " must take nothing and return something Serializable, such as a record");
+                        + " must be no static one, take nothing and return something Serializable, such as a record");
             }
         }
         Set<Class<?>> taken = new HashSet<>();
         for (Method method : restore) {
-            if (method.getParameterCount() != 1 || method.getReturnType() != void.class) {
-                problems.add("@RestoreState method " + method.getName() + " must take one snapshot and return nothing");
+            if (isStatic(method) || method.getParameterCount() != 1 || method.getReturnType() != void.class) {
+                problems.add("@RestoreState method " + method.getName()
+                        + " must be no static one, take one snapshot and return nothing");
             } else if (!taken.add(method.getParameterTypes()[0])) {
                 problems.add("two @RestoreState methods take a " + method.getParameterTypes()[0].getName());
             }
@@ -84,6 +85,10 @@ public record StateScan(StateShape shape, List<String> problems) {
             problems.add("no @RestoreState method takes what @SaveState gives, a "
                     + save.get(0).getReturnType().getName());
         }
+    }
+
+    private static boolean isStatic(Method method) {
+        return Modifier.isStatic(method.getModifiers());
     }
 
     private static boolean isEncodable(Class<?> type) {
@@ -106,9 +111,12 @@ public record StateScan(StateShape shape, List<String> problems) {
 
     private static List<Method> methods(Class<?> leaf, Class<? extends Annotation> annotation) {
         List<Method> found = new ArrayList<>();
+        Set<String> overridden = new HashSet<>();
         for (Class<?> type = leaf; type != null && type != Object.class; type = type.getSuperclass()) {
             Arrays.stream(type.getDeclaredMethods())
                     .filter(method -> method.isAnnotationPresent(annotation) && !method.isSynthetic())
+                    .filter(method -> Modifier.isPrivate(method.getModifiers())
+                            || overridden.add(method.getName() + Arrays.toString(method.getParameterTypes())))
                     .sorted((a, b) -> a.toString().compareTo(b.toString()))
                     .forEach(found::add);
         }

@@ -23,7 +23,7 @@ class StateStores {
 
     StateStore named(String name, CacheManager caches, String meshName) {
         return switch (name) {
-            case "jcache" -> new JCacheStateStore(caches, meshName);
+            case "jcache" -> new JCacheStateStore(caches, meshName, StateCache.configuration());
             case "none" -> new NoStateStore();
             default -> bean(name);
         };
