@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** States in this JVM, which outlive the nodes. Can be made to refuse. */
 public final class InMemoryStateStore implements StateStore {
@@ -14,11 +15,17 @@ public final class InMemoryStateStore implements StateStore {
     private final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile Thread lastWriter;
+    private final AtomicReference<Gate> refusedAfter = new AtomicReference<>();
     private volatile boolean down;
 
     /** From now on nothing is opened, written or deleted. */
     public void goDown() {
         down = true;
+    }
+
+    /** The next write is held until the gate opens, and then refused. */
+    public void refuseNextWriteAfter(Gate gate) {
+        refusedAfter.set(gate);
     }
 
     /** Answers again. */
@@ -109,6 +116,11 @@ public final class InMemoryStateStore implements StateStore {
 
     @Override
     public void write(ProcessKey process, long generation, byte[] state) throws StaleException, UnavailableException {
+        Gate gate = refusedAfter.getAndSet(null);
+        if (gate != null) {
+            gate.pass();
+            throw new UnavailableException("refused, as the test wants it", null);
+        }
         put(process, new Opened(generation, Optional.of(state)));
         lastWriter = Thread.currentThread();
         writes.incrementAndGet();

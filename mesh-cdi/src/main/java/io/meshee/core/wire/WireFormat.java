@@ -9,7 +9,7 @@ import java.util.List;
 public final class WireFormat {
 
     /** The version of this format. Nodes of unlike versions do not join one mesh. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int BATCH = 0xB1;
     private static final int ANSWER = 0xB2;

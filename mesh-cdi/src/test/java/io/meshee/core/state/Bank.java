@@ -3,6 +3,7 @@ package io.meshee.core.state;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessKey;
 import io.meshee.api.Request;
+import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.node.MeshNode;
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.InMemoryStateStore;
@@ -23,7 +24,11 @@ final class Bank implements AutoCloseable {
     private final Map<String, CompletableFuture<Integer>> futures = new ConcurrentHashMap<>();
 
     MeshNode start(String name) throws Exception {
-        return cluster.start(name, ProcessClasses.of(Account.class, () -> new Account(this)));
+        return cluster.start(name, accounts());
+    }
+
+    ProcessClass accounts() {
+        return ProcessClasses.of(Account.class, () -> new Account(this));
     }
 
     String idOn(String node) {

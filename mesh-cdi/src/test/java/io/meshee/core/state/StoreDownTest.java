@@ -13,6 +13,9 @@ import io.meshee.api.PassivationReason;
 import io.meshee.api.StateStoreException;
 import io.meshee.core.node.MeshNode;
 import io.meshee.testkit.Eventually;
+import io.meshee.testkit.Gate;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,32 @@ class StoreDownTest {
         bank.awaitPassivation("a", PassivationReason.IDLE);
         assertThat(n1.call(balance("a")).value()).isEqualTo(5);
         assertThat(bank.activations("a")).isEqualTo(2);
+    }
+
+    @Test
+    void a_refused_end_makes_way_for_a_handoff_that_came_meanwhile() throws Exception {
+        MeshNode n1 = bank.start("n1");
+        List<String> ids = bank.idsOn("n1", 20);
+        for (String id : ids) {
+            n1.call(deposit(id, 5));
+        }
+        List<Gate> gates = new ArrayList<>();
+        for (String id : ids) {
+            Gate gate = new Gate();
+            gates.add(gate);
+            bank.store.refuseNextWriteAfter(gate);
+            n1.call(Bank.ask(id, "passivate"));
+            gate.awaitArrivals(1);
+        }
+
+        bank.cluster.startWithoutWaiting("n2", bank.accounts());
+        Eventually.until("n1 knows n2", () -> n1.view().members().size() == 2);
+        gates.forEach(Gate::open);
+
+        for (String id : ids) {
+            assertThat(n1.call(balance(id)).value()).isEqualTo(5);
+        }
+        assertThat(ids).anyMatch(id -> n1.call(balance(id)).process().node().equals("n2"));
     }
 
     @Test
