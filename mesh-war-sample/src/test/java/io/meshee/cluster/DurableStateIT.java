@@ -22,13 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a durable handler has acknowledged outlives its node. */
-@Timeout(180)
+@Timeout(360)
 class DurableStateIT {
 
     private static final String API = "/mesh-sample/api/";
     private static final int COUNTERS = 4;
     private static final int ACKNOWLEDGED = 25;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(240); // four at once
 
     private final Map<String, Long> acknowledged = new LinkedHashMap<>();
 
@@ -37,8 +38,9 @@ class DurableStateIT {
         var war = war();
         try (var cluster = MeshCluster.named("durable-state")) {
             var names = new ArrayList<>(List.of("n1", "n2", "n3", "n4"));
-            cluster.start(
-                    names.stream().map(name -> NodeSpec.node(name).war(war)).toArray(NodeSpec[]::new));
+            cluster.start(names.stream()
+                    .map(name -> NodeSpec.node(name).war(war).patience(START_PATIENCE))
+                    .toArray(NodeSpec[]::new));
             var asked = cluster.node("n1");
             while (names.size() > 1) {
                 var members = names.size();

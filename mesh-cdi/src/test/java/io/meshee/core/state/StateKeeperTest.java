@@ -30,8 +30,7 @@ class StateKeeperTest {
         }
     }
 
-    private final SerialPayloadCodec codec =
-            new SerialPayloadCodec(getClass().getClassLoader(), 1 << 20);
+    private final SerialPayloadCodec codec = new SerialPayloadCodec(getClass().getClassLoader(), 1 << 20);
     private final StateShape shape = StateScan.of(Counter.class).shape();
 
     @Test
@@ -48,9 +47,7 @@ class StateKeeperTest {
     void a_store_that_throws_at_a_write_leaves_open_what_it_has_done() throws Exception {
         ProcessState state = keeperOf(new BrokenStore(false)).open(PROCESS, shape, new Counter());
 
-        assertThatThrownBy(state::save)
-                .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("out of order");
+        assertThatThrownBy(state::save).isInstanceOf(UnavailableException.class).hasMessageContaining("out of order");
     }
 
     @Test

@@ -38,8 +38,9 @@ class StateStoresTest {
     @SuppressWarnings("unchecked")
     private Instance<StateStore> instance(String selected) {
         return (Instance<StateStore>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, arguments) -> switch (
-                        method.getName()) {
+                getClass().getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
                     case "select" -> instance(((Named) ((Object[]) arguments[0])[0]).value());
                     case "isResolvable" -> selected.equals("ledger");
                     case "get" -> own;
