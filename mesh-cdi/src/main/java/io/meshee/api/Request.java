@@ -131,8 +131,9 @@ public final class Request<R> {
 
     /**
      * Names this very request, so that it can be sent again when it is not known whether it ran: a {@link Durable}
-     * handler that has run for the key gives the first reply again, and runs nothing. The last 64 keys of a process are
-     * kept with its state. Handlers that are not durable take no notice of it.
+     * handler that has run for the key gives its first answer again, a reply or an application exception, and runs
+     * nothing. The last 64 keys and answers of a process are kept with its state, and so must be encodable. What ended
+     * otherwise runs again. Handlers that are not durable take no notice of it.
      *
      * @param key 1 to 1024 characters, not blank
      */

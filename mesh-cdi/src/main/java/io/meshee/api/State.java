@@ -12,6 +12,10 @@ import java.lang.annotation.Target;
  * on whichever node that is. Saved by the field's name: a field that is new to the class keeps what its initializer
  * gives, one that is gone from it is passed over.
  *
+ * <p>Its type must be {@link java.io.Serializable}, or an interface whose value is; it must be neither static nor final.
+ * What may be read back is what declared types name, as in messages. All state of a process takes at most {@code
+ * mesh.message.max-size} bytes.
+ *
  * <p>A class whose state changes its shape more than that uses {@link SaveState} and {@link RestoreState} instead.
  */
 @Documented
