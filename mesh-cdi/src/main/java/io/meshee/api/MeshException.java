@@ -15,6 +15,7 @@ public abstract sealed class MeshException extends RuntimeException
                 PayloadException,
                 ProcessFailedException,
                 StaleActivationException,
+                StateStoreException,
                 UnknownProcessException {
 
     private static final long serialVersionUID = 1L;

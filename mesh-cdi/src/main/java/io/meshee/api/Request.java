@@ -26,6 +26,7 @@ public final class Request<R> {
     private final Duration timeout;
     private final Map<String, String> headers;
     private final Type replyType;
+    private final String idempotencyKey;
 
     private Request(
             Class<?> typeClass,
@@ -36,7 +37,8 @@ public final class Request<R> {
             Object initArg,
             Duration timeout,
             Map<String, String> headers,
-            Type replyType) {
+            Type replyType,
+            String idempotencyKey) {
         this.typeClass = typeClass;
         this.type = type;
         this.id = id;
@@ -46,6 +48,7 @@ public final class Request<R> {
         this.timeout = timeout;
         this.headers = headers;
         this.replyType = replyType;
+        this.idempotencyKey = idempotencyKey;
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Request<R> {
      */
     public static Request<Object> to(Class<?> type, String id) {
         payloadType(type);
-        return new Request<>(type, null, requireText("id", id), null, null, null, null, Map.of(), Object.class);
+        return new Request<>(type, null, requireText("id", id), null, null, null, null, Map.of(), Object.class, null);
     }
 
     /**
@@ -68,47 +71,75 @@ public final class Request<R> {
      */
     public static Request<Object> to(String type, String id) {
         requireText("type", type);
-        return new Request<>(null, type, requireText("id", id), null, null, null, null, Map.of(), Object.class);
+        return new Request<>(null, type, requireText("id", id), null, null, null, null, Map.of(), Object.class, null);
     }
 
     /** The capability to go by. May be left out where the type has exactly one. */
     public Request<R> capability(String capability) {
         requireText("capability", capability);
-        return new Request<>(typeClass, type, id, capability, payload, initArg, timeout, headers, replyType);
+        return new Request<>(
+                typeClass, type, id, capability, payload, initArg, timeout, headers, replyType, idempotencyKey);
     }
 
     /** The message, which also chooses the handler; {@code null} or none chooses the handler without parameters. */
     public Request<R> payload(Object payload) {
-        return new Request<>(typeClass, type, id, capability, payload, initArg, timeout, headers, replyType);
+        return new Request<>(
+                typeClass, type, id, capability, payload, initArg, timeout, headers, replyType, idempotencyKey);
     }
 
     /** An argument that only the activation caused by this message sees. */
     public Request<R> initArg(Object initArg) {
-        return new Request<>(typeClass, type, id, capability, payload, initArg, timeout, headers, replyType);
+        return new Request<>(
+                typeClass, type, id, capability, payload, initArg, timeout, headers, replyType, idempotencyKey);
     }
 
     /** How long the caller waits at most; more than zero. Default: {@code mesh.call.timeout}. */
     public Request<R> timeout(Duration timeout) {
         requirePositive("timeout", timeout);
-        return new Request<>(typeClass, type, id, capability, payload, initArg, timeout, headers, replyType);
+        return new Request<>(
+                typeClass, type, id, capability, payload, initArg, timeout, headers, replyType, idempotencyKey);
     }
 
     /** Headers that the handler reads from {@link ProcessContext#headers()}; they replace those set before. */
     public Request<R> headers(Map<String, String> headers) {
         return new Request<>(
-                typeClass, type, id, capability, payload, initArg, timeout, Parts.headers(headers), replyType);
+                typeClass,
+                type,
+                id,
+                capability,
+                payload,
+                initArg,
+                timeout,
+                Parts.headers(headers),
+                replyType,
+                idempotencyKey);
     }
 
     /** The class of the reply's value. It also allows that class to be decoded from another node's reply. */
     public <S> Request<S> returning(Class<S> replyType) {
         Parts.requirePresent("returning", replyType);
-        return new Request<>(typeClass, type, id, capability, payload, initArg, timeout, headers, replyType);
+        return new Request<>(
+                typeClass, type, id, capability, payload, initArg, timeout, headers, replyType, idempotencyKey);
     }
 
     /** The generic type of the reply's value: {@code returning(new TypeRef<List<Score>>() {})}. */
     public <S> Request<S> returning(TypeRef<S> replyType) {
         Parts.requirePresent("returning", replyType);
-        return new Request<>(typeClass, type, id, capability, payload, initArg, timeout, headers, replyType.type());
+        return new Request<>(
+                typeClass, type, id, capability, payload, initArg, timeout, headers, replyType.type(), idempotencyKey);
+    }
+
+    /**
+     * Names this very request, so that it can be sent again when it is not known whether it ran: a {@link Durable}
+     * handler that has run for the key gives its first answer again, a reply or an application exception, and runs
+     * nothing. The last 64 keys and answers of a process are kept with its state, and so must be encodable. What ended
+     * otherwise runs again. Handlers that are not durable take no notice of it.
+     *
+     * @param key 1 to 1024 characters, not blank
+     */
+    public Request<R> idempotencyKey(String key) {
+        requireText("idempotencyKey", key);
+        return new Request<>(typeClass, type, id, capability, payload, initArg, timeout, headers, replyType, key);
     }
 
     /** The process class or contract, where the request was made with one. */
@@ -149,6 +180,11 @@ public final class Request<R> {
     /** The headers, unmodifiable. */
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /** The name of this very request, where one was given. */
+    public Optional<String> idempotencyKey() {
+        return Optional.ofNullable(idempotencyKey);
     }
 
     /** The type of the reply's value; {@code Object.class} if none was given. */

@@ -132,6 +132,7 @@ public class CapabilityExtension implements Extension {
                 process.isPooled(),
                 process.scan().handlers(),
                 process.scan().lifecycle(),
+                process.scan().state(),
                 instances,
                 !process.isPooled() && callerSafety.of(process.bean()));
     }

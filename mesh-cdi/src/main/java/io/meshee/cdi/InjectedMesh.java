@@ -4,6 +4,7 @@ import io.meshee.api.CallOptions;
 import io.meshee.api.ClusterView;
 import io.meshee.api.Mesh;
 import io.meshee.api.MeshNotRunningException;
+import io.meshee.api.ProcessKey;
 import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.core.node.MeshNode;
@@ -61,6 +62,11 @@ public class InjectedMesh implements Mesh {
     @Override
     public <T> T process(Class<T> contract, String id, CallOptions options) {
         return running().process(contract, id, options);
+    }
+
+    @Override
+    public void forget(ProcessKey process) {
+        running().forget(process);
     }
 
     @Override

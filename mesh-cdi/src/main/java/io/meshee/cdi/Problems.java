@@ -50,6 +50,15 @@ enum Problems {
             "does not serve the capability \"%s\" that its @ProcessType sends callers to",
             "add it to @Capability, or correct @ProcessType"),
     TYPE_TAKEN(215, "has a capability and type name that another class has, %s", "name one of them with @ProcessType"),
+    UNFIT_STATE(
+            216,
+            "has state that cannot be saved or restored: %s",
+            "mark Serializable fields with @State, or one @SaveState method and the @RestoreState methods for what it"
+                    + " gives"),
+    NOTHING_TO_SAVE(
+            217,
+            "is @Durable without state, %s",
+            "mark what is to be saved with @State, or with @SaveState and @RestoreState"),
 
     ABSTRACT(220, "is abstract", "annotate its concrete subclasses with @Capability instead"),
     INTERFACE(221, "is an interface", "annotate the class that implements it with @Capability"),
@@ -74,6 +83,11 @@ enum Problems {
             233,
             "is a @Stateless session bean with a handler outside of its local view, %s",
             "make the method public and annotate the class with @LocalBean, or declare it in a local interface"),
+
+    STATE_ON_STATELESS(
+            234,
+            "is a @Stateless session bean with state, but no id has an instance of its own in a pool",
+            "keep the state elsewhere, or remove @Stateless"),
 
     NO_CAPABILITY(240, "has a @Capability without a name", "name at least one capability"),
     BLANK_CAPABILITY(241, "has a blank capability name", "give it 1 to 1024 characters that are not all blank"),
@@ -126,6 +140,8 @@ enum Problems {
             case ACTIVATE_METHOD_FITS -> UNFIT_ACTIVATE;
             case ONE_PASSIVATE_METHOD -> SEVERAL_PASSIVATE;
             case PASSIVATE_METHOD_FITS -> UNFIT_PASSIVATE;
+            case STATE_FITS -> UNFIT_STATE;
+            case DURABLE_NEEDS_STATE -> NOTHING_TO_SAVE;
             case ONE_TYPE_NAME -> SEVERAL_TYPE_NAMES;
             case TYPE_NAME_IS_VALID -> INVALID_TYPE_NAME;
         };

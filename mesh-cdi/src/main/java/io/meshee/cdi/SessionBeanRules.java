@@ -28,6 +28,9 @@ final class SessionBeanRules {
                 if (scan.hasLifecycle()) {
                     problems.add(Problems.LIFECYCLE_ON_STATELESS.in(type));
                 }
+                if (scan.state().isPresent()) {
+                    problems.add(Problems.STATE_ON_STATELESS.in(type));
+                }
             }
         }
         return problems;

@@ -13,6 +13,8 @@ import io.meshee.api.OverloadedException;
 import io.meshee.api.PayloadException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.api.ProcessKey;
+import io.meshee.api.StaleActivationException;
+import io.meshee.api.StateStoreException;
 import io.meshee.api.UnknownProcessException;
 import io.meshee.core.codec.FailureText;
 import java.lang.reflect.Type;
@@ -130,6 +132,24 @@ public final class Errors {
     /** MESH00160. */
     public static ActivationException activation(ProcessKey process, Throwable cause) {
         return new ActivationException("MESH00160: activation of " + process + " failed: " + cause, null);
+    }
+
+    /** MESH00164. */
+    public static StaleActivationException stale(ProcessKey process, Throwable cause) {
+        return new StaleActivationException(
+                "MESH00164: a newer activation of " + process + " has its state: " + cause.getMessage(), cause);
+    }
+
+    /** MESH00165. */
+    public static StateStoreException notSaved(ProcessKey process, Throwable cause) {
+        return new StateStoreException(
+                "MESH00165: it is not known that the state of " + process + " was saved: " + cause.getMessage(), cause);
+    }
+
+    /** MESH00167. */
+    public static StateStoreException notForgotten(ProcessKey process, Throwable cause) {
+        return new StateStoreException(
+                "MESH00167: it is not known that " + process + " was forgotten: " + cause.getMessage(), cause);
     }
 
     /** MESH00170. */

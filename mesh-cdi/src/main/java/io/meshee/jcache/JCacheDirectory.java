@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.cache.Cache;
-import javax.cache.CacheException;
 import javax.cache.CacheManager;
-import javax.cache.configuration.MutableConfiguration;
 
 /**
  * The directory in two JCache caches, {@code <mesh.name>.members} and {@code <mesh.name>.view}. Only texts and byte arrays
@@ -22,8 +20,8 @@ public final class JCacheDirectory implements Directory {
 
     /** Opens the caches, or creates them. */
     public JCacheDirectory(CacheManager manager, String meshName) {
-        this.members = open(manager, meshName + ".members");
-        this.views = open(manager, meshName + ".view");
+        this.members = Caches.open(manager, meshName + ".members");
+        this.views = Caches.open(manager, meshName + ".view");
     }
 
     @Override
@@ -62,25 +60,5 @@ public final class JCacheDirectory implements Directory {
 
     private static boolean replace(Cache<String, byte[]> cache, String key, byte[] expected, byte[] next) {
         return expected == null ? cache.putIfAbsent(key, next) : cache.replace(key, expected, next);
-    }
-
-    private static Cache<String, byte[]> open(CacheManager manager, String name) {
-        Cache<String, byte[]> present = manager.getCache(name, String.class, byte[].class);
-        if (present != null) {
-            return present;
-        }
-        try {
-            return manager.createCache(
-                    name,
-                    new MutableConfiguration<String, byte[]>()
-                            .setTypes(String.class, byte[].class)
-                            .setStoreByValue(true));
-        } catch (CacheException e) {
-            Cache<String, byte[]> created = manager.getCache(name, String.class, byte[].class);
-            if (created == null) {
-                throw e;
-            }
-            return created; // another node was first
-        }
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.meshee.cdi.fixtures.Move;
 import io.meshee.cdi.fixtures.instances.Knight;
 import io.meshee.cdi.fixtures.sessionbeans.HiddenWorker;
+import io.meshee.cdi.fixtures.sessionbeans.HoardingWorker;
 import io.meshee.cdi.fixtures.sessionbeans.LivingWorker;
 import io.meshee.cdi.fixtures.sessionbeans.LocalTurn;
 import io.meshee.cdi.fixtures.sessionbeans.ShyWorker;
@@ -42,6 +43,7 @@ class SessionBeanRulesTest {
                 arguments(HiddenWorker.class, STATELESS, Set.of(Runnable.class, Object.class), List.of("MESH00233")),
                 arguments(ShyWorker.class, STATELESS, Set.of(ShyWorker.class, Object.class), List.of("MESH00233")),
                 arguments(LivingWorker.class, STATELESS, Set.of(LivingWorker.class), List.of("MESH00232")),
+                arguments(HoardingWorker.class, STATELESS, Set.of(HoardingWorker.class), List.of("MESH00234")),
                 arguments(Knight.class, STATEFUL, Set.of(Knight.class), List.of("MESH00230")),
                 arguments(Knight.class, SINGLETON, Set.of(Knight.class), List.of("MESH00231")));
     }

@@ -47,6 +47,7 @@ public final class ProcessClasses {
                 pooled,
                 scan.handlers(),
                 scan.lifecycle(),
+                scan.state(),
                 () -> new Plain(instances.call()),
                 true);
     }

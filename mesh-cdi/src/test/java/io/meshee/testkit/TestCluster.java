@@ -25,10 +25,12 @@ public final class TestCluster implements AutoCloseable {
 
     private final InMemoryGrid grid = new InMemoryGrid();
     private final InMemoryDirectory directory = new InMemoryDirectory();
+    private final InMemoryStateStore stateStore = new InMemoryStateStore();
     private final InMemoryNetwork network = new InMemoryNetwork();
     private final PlainEnvironment environment = new PlainEnvironment();
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, MeshNode> nodes = new TreeMap<>();
+    private final Map<String, InMemoryStateStore.Access> accesses = new HashMap<>();
     private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
     private final List<CastDropped> droppedCasts = new CopyOnWriteArrayList<>();
     private final AtomicInteger starts = new AtomicInteger();
@@ -37,6 +39,11 @@ public final class TestCluster implements AutoCloseable {
     public TestCluster() {
         settings.put("mesh.shards", "256");
         settings.put("mesh.rebalance.drain-timeout", "1s");
+    }
+
+    /** Where the processes of all nodes keep their state. */
+    public InMemoryStateStore stateStore() {
+        return stateStore;
     }
 
     /** Gives the nodes that are started from now on a setting. */
@@ -68,6 +75,8 @@ public final class TestCluster implements AutoCloseable {
 
     /** Puts a node together that is not started yet. */
     public MeshNode create(String name, ProcessClass... processes) {
+        InMemoryStateStore.Access access = stateStore.access();
+        accesses.put(name, access);
         MeshNode node = new MeshNode(new NodeParts(
                 name,
                 name + "-start-" + starts.incrementAndGet(),
@@ -75,6 +84,7 @@ public final class TestCluster implements AutoCloseable {
                 new ProcessCatalog(List.of(processes)),
                 new RendezvousShardStrategy(),
                 directory,
+                access,
                 grid.join(name),
                 List.of(network.transport(name)),
                 environment,
@@ -122,6 +132,7 @@ public final class TestCluster implements AutoCloseable {
     /** Ends a node at once: nothing comes to it or from it any more, and the grid knows. */
     public void kill(String name) {
         MeshNode node = nodes.remove(name);
+        accesses.get(name).cut();
         network.unplug(name);
         grid.kill(name);
         Thread burial = new Thread(node::stop, "burial-of-" + name);

@@ -28,6 +28,7 @@ import java.util.function.Function;
  * @param mailboxCapacity {@code mesh.process.mailbox-capacity}
  * @param maxActive {@code mesh.process.max-active}; {@link Integer#MAX_VALUE} for no limit
  * @param maxMessageSize {@code mesh.message.max-size}, in bytes
+ * @param stateStore {@code mesh.state-store}: {@code jcache}, {@code none} or a bean's name
  * @param drainTimeout {@code mesh.rebalance.drain-timeout}
  * @param lease {@code mesh.lease}
  * @param partitionPolicy {@code mesh.partition-policy}
@@ -53,6 +54,7 @@ public record MeshSettings(
         int mailboxCapacity,
         int maxActive,
         long maxMessageSize,
+        String stateStore,
         Duration drainTimeout,
         Duration lease,
         PartitionPolicy partitionPolicy,
@@ -92,6 +94,7 @@ public record MeshSettings(
                 reader.value(Settings.MAILBOX_CAPACITY),
                 reader.optional(Settings.MAX_ACTIVE).orElse(Integer.MAX_VALUE),
                 reader.value(Settings.MAX_MESSAGE_SIZE),
+                reader.value(Settings.STATE_STORE),
                 reader.value(Settings.DRAIN_TIMEOUT),
                 reader.value(Settings.LEASE),
                 reader.value(Settings.PARTITION_POLICY),

@@ -113,6 +113,13 @@ final class Settings {
             "The most bytes of one encoded payload or reply.",
             Parsers.size("1KiB", "1GiB"));
 
+    static final Setting<String> STATE_STORE = new Setting<>(
+            "mesh.state-store",
+            "jcache",
+            "`jcache`, `none`, or the name of a CDI bean",
+            "Where the state of processes is kept: in the data grid with one backup, nowhere, or in a store of your own.",
+            Parsers::word);
+
     static final Setting<Duration> DRAIN_TIMEOUT = new Setting<>(
             "mesh.rebalance.drain-timeout",
             "10s",
@@ -182,6 +189,7 @@ final class Settings {
             MAILBOX_CAPACITY,
             MAX_ACTIVE,
             MAX_MESSAGE_SIZE,
+            STATE_STORE,
             DRAIN_TIMEOUT,
             LEASE,
             PARTITION_POLICY,

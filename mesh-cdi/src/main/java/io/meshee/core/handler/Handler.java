@@ -22,6 +22,7 @@ public final class Handler {
     private final boolean annotated;
     private final Execution execution;
     private final boolean asynchronous;
+    private final boolean durable;
     private final List<Type> parameterTypes;
     private final Class<?>[] erasedParameters;
     private final Type replyType;
@@ -32,9 +33,11 @@ public final class Handler {
      *
      * @param callable the declaration of the operation to call
      * @param inContracts the operation's declarations in contracts
+     * @param durable whether the state is saved after it, before its reply leaves
      * @param throughReference whether targets are references of a container and not the instances themselves
      */
-    Handler(Operation operation, Method callable, List<Method> inContracts, boolean throughReference) {
+    Handler(Operation operation, Method callable, List<Method> inContracts, boolean throughReference, boolean durable) {
+        this.durable = durable;
         Method implementation = operation.implementation();
         this.invoker = Invoker.of(callable);
         this.throughReference = throughReference;
@@ -73,6 +76,11 @@ public final class Handler {
     /** Which thread runs it. */
     public Execution execution() {
         return execution;
+    }
+
+    /** Whether the state is saved after it, before its reply leaves. */
+    public boolean durable() {
+        return durable;
     }
 
     /** Whether its declared return type is a {@link java.util.concurrent.CompletionStage}. */

@@ -1,5 +1,6 @@
 package io.meshee.core.handler;
 
+import io.meshee.api.Durable;
 import io.meshee.api.Handle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -14,12 +15,14 @@ import java.util.stream.Collectors;
 final class HandlerScan {
 
     private final Set<Class<?>> contracts = new HashSet<>();
+    private final boolean durableClass;
     private final Set<Class<?>> view;
     private final List<Finding> findings;
 
     /** Takes the types that instances are called through, or {@code null} if they are called directly. */
     HandlerScan(Class<?> processClass, Set<Class<?>> view, List<Finding> findings) {
         Naming.contractsOf(processClass).forEach(contract -> contracts.addAll(Hierarchy.interfacesOf(contract)));
+        this.durableClass = processClass.isAnnotationPresent(Durable.class);
         this.view = view;
         this.findings = findings;
     }
@@ -55,9 +58,13 @@ final class HandlerScan {
         if (operation.parameterTypes().size() > 1 && inContracts.isEmpty()) {
             findings.add(new Finding(Rule.SEVERAL_PARAMETERS_NEED_A_CONTRACT, operation.describe()));
         }
-        Handler handler = new Handler(operation, callable.get(), inContracts, view != null);
+        Handler handler = new Handler(operation, callable.get(), inContracts, view != null, isDurable(operation));
         checkTypes(handler);
         return Optional.of(handler);
+    }
+
+    private boolean isDurable(Operation operation) {
+        return durableClass || operation.annotation(Durable.class).isPresent();
     }
 
     private Optional<Method> callable(Operation operation) {

@@ -1,5 +1,6 @@
 package io.meshee.core.handler;
 
+import io.meshee.core.state.StateShape;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  *     has no instance of its own
  * @param handlers its handlers
  * @param lifecycle its activation and passivation methods
+ * @param state what of an instance is saved
  * @param instances makes its instances
  * @param callerSafe whether its handlers may run on a caller's thread without seeing the caller's contexts
  */
@@ -24,6 +26,7 @@ public record ProcessClass(
         boolean pooled,
         HandlerTable handlers,
         Lifecycle lifecycle,
+        StateShape state,
         InstanceFactory instances,
         boolean callerSafe) {
 

@@ -1,5 +1,7 @@
 package io.meshee.core.handler;
 
+import io.meshee.core.state.StateScan;
+import io.meshee.core.state.StateShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,7 @@ import java.util.SortedSet;
  * @param statedCapabilities the capabilities that {@code @ProcessType} on the class or its contracts ties callers to
  * @param handlers to be used only if nothing was found
  * @param lifecycle to be used only if nothing was found
+ * @param state to be used only if nothing was found
  * @param findings what is wrong, in a stable order
  */
 public record ProcessScan(
@@ -19,6 +22,7 @@ public record ProcessScan(
         SortedSet<String> statedCapabilities,
         HandlerTable handlers,
         Lifecycle lifecycle,
+        StateShape state,
         List<Finding> findings) {
 
     /** Scans a class whose instances are called directly. */
@@ -45,12 +49,24 @@ public record ProcessScan(
         List<Operation> operations = Hierarchy.operationsOf(processClass);
         List<Handler> handlers = new HandlerScan(processClass, view, findings).scan(operations);
         Lifecycle lifecycle = LifecycleScan.scan(operations, findings);
+        StateScan state = StateScan.of(processClass);
+        state.problems().forEach(problem -> findings.add(new Finding(Rule.STATE_FITS, problem)));
+        checkDurable(state, handlers, findings);
         Naming.check(processClass, findings);
         return new ProcessScan(
                 Naming.typeName(processClass),
                 Naming.statedCapabilities(processClass),
                 new HandlerTable(handlers),
                 lifecycle,
+                state.shape(),
                 List.copyOf(findings));
+    }
+
+    private static void checkDurable(StateScan state, List<Handler> handlers, List<Finding> findings) {
+        if (state.problems().isEmpty() && !state.shape().isPresent()) {
+            handlers.stream()
+                    .filter(Handler::durable)
+                    .forEach(handler -> findings.add(new Finding(Rule.DURABLE_NEEDS_STATE, handler.describe())));
+        }
     }
 }

@@ -28,6 +28,10 @@ public enum Rule {
     ONE_PASSIVATE_METHOD,
     /** What a {@code @Passivate} method may look like. */
     PASSIVATE_METHOD_FITS,
+    /** What may be state, and how it is marked. */
+    STATE_FITS,
+    /** There must be something to save. */
+    DURABLE_NEEDS_STATE,
     /** A process class has one type name. */
     ONE_TYPE_NAME,
     /** Type names are 1 to 1024 characters and not blank. */

@@ -16,6 +16,7 @@ import io.meshee.api.PayloadException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.api.ProcessKey;
 import io.meshee.api.StaleActivationException;
+import io.meshee.api.StateStoreException;
 import io.meshee.api.UnknownProcessException;
 import io.meshee.core.Errors;
 import io.meshee.core.codec.AllowedTypes;
@@ -73,6 +74,7 @@ final class Failures {
             case TIMEOUT -> new CallTimeoutException(text, failure.outcome(), null);
             case NODE_LOST -> new NodeLostException(text);
             case CYCLE -> new CallCycleException(text, keys(failure.details()));
+            case STATE_STORE -> new StateStoreException(text);
             case DECLARED -> declared(failure, process, allowed);
         };
     }
@@ -108,6 +110,8 @@ final class Failures {
             return FailureKind.ACTIVATION;
         } else if (failure instanceof StaleActivationException) {
             return FailureKind.STALE;
+        } else if (failure instanceof StateStoreException) {
+            return FailureKind.STATE_STORE;
         } else if (failure instanceof ProcessFailedException) {
             return FailureKind.PROCESS_FAILED;
         } else if (failure instanceof CallTimeoutException) {

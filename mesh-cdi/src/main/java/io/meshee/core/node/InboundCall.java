@@ -34,7 +34,8 @@ final class InboundCall extends Invocation {
                 initArg,
                 deadline,
                 message.headers(),
-                CallChain.of(message.chain()));
+                CallChain.of(message.chain()),
+                message.idempotencyKey());
         this.calls = calls;
         this.from = from;
         this.message = message;

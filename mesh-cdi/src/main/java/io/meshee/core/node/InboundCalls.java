@@ -148,7 +148,8 @@ final class InboundCalls implements Inbox.Handler {
                         cast.payload(),
                         cast.initArg(),
                         cast.headers(),
-                        Expected.ANYTHING),
+                        Expected.ANYTHING,
+                        cast.idempotencyKey()),
                 cast.deadline());
         router.routeLater(onward);
     }

@@ -5,6 +5,7 @@ import io.meshee.api.ClusterView;
 import io.meshee.api.Mesh;
 import io.meshee.api.MeshException;
 import io.meshee.api.ProcessContext;
+import io.meshee.api.ProcessKey;
 import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.core.Errors;
@@ -132,6 +133,11 @@ public final class MeshNode implements Mesh {
 
     long defaultTimeout() {
         return defaultTimeout;
+    }
+
+    @Override
+    public void forget(ProcessKey process) {
+        call(Targets.forgetting(process), defaultTimeout);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.meshee.core.process.ProcessEnvironment;
 import io.meshee.core.view.Directory;
 import io.meshee.core.view.Grid;
 import io.meshee.spi.ShardStrategy;
+import io.meshee.spi.StateStore;
 import io.meshee.spi.Transport;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -28,6 +29,7 @@ public record NodeParts(
         ProcessCatalog catalog,
         ShardStrategy strategy,
         Directory directory,
+        StateStore stateStore,
         Grid grid,
         List<Transport> transports,
         ProcessEnvironment environment,

@@ -4,6 +4,7 @@ import io.meshee.api.CastDropped;
 import io.meshee.api.ClusterView.State;
 import io.meshee.api.PassivationReason;
 import io.meshee.core.Errors;
+import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.config.LocalPayload;
 import io.meshee.core.config.MeshSettings;
@@ -12,6 +13,7 @@ import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
+import io.meshee.core.state.StateKeeper;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.Membership;
@@ -78,14 +80,16 @@ final class NodeRuntime {
         this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.views = new ViewKeeper(parts, this::processes, this::router, this::inbox, this::membership);
+        SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
+        AllowedTypes allowed = ProcessRules.allowedTypes(parts.catalog(), settings);
         this.processes = new ProcessTable(
                 parts.catalog(),
                 type -> ProcessRules.limits(settings, type),
                 new LocalShards(parts.name(), settings.shards(), views::topology),
                 parts.environment(),
-                pool);
+                pool,
+                new StateKeeper(parts.stateStore(), codec, allowed));
         this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
-        SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
         this.router = new Router(
                 parts.name(),
                 settings.shards(),
@@ -93,7 +97,7 @@ final class NodeRuntime {
                 processes,
                 peers,
                 codec,
-                ProcessRules.allowedTypes(parts.catalog(), settings),
+                allowed,
                 settings.localPayload() == LocalPayload.COPY,
                 pool,
                 this::castDropped);

@@ -39,7 +39,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
                 target.initArg(),
                 deadline,
                 target.headers(),
-                chain);
+                chain,
+                target.idempotencyKey());
         this.router = router;
         this.expected = target.expected();
     }
@@ -53,11 +54,21 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
             Object payload,
             Object initArg,
             Map<String, String> headers,
-            Expected expected) {
+            Expected expected,
+            String idempotencyKey) {
 
         /** Another message to the same process. */
         Target with(String otherSignature, Object otherPayload, Expected otherExpected) {
-            return new Target(capability, type, id, otherSignature, otherPayload, initArg, headers, otherExpected);
+            return new Target(
+                    capability,
+                    type,
+                    id,
+                    otherSignature,
+                    otherPayload,
+                    initArg,
+                    headers,
+                    otherExpected,
+                    idempotencyKey);
         }
     }
 
@@ -170,7 +181,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
                 encodedInitArg,
                 remaining / 1000,
                 headers(),
-                CallChain.toList(chain()));
+                CallChain.toList(chain()),
+                idempotencyKey());
     }
 
     @Override

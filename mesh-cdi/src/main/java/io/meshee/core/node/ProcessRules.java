@@ -36,6 +36,7 @@ final class ProcessRules {
                 roots.addAll(handler.declaredExceptions());
             }
             processClass.lifecycle().initArgType().ifPresent(roots::add);
+            roots.addAll(processClass.state().types());
         }
         TypeClosure closure = TypeClosure.of(roots);
         if (!closure.open().isEmpty()) {

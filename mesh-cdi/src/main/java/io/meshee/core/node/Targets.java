@@ -1,9 +1,11 @@
 package io.meshee.core.node;
 
 import io.meshee.api.InvalidRequestException;
+import io.meshee.api.ProcessKey;
 import io.meshee.api.Request;
 import io.meshee.core.Errors;
 import io.meshee.core.handler.ProcessCatalog;
+import io.meshee.core.process.Invocation;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -42,7 +44,8 @@ final class Targets {
                 request.payload(),
                 request.initArg(),
                 request.headers(),
-                Expected.of(request.replyType()));
+                Expected.of(request.replyType()),
+                request.idempotencyKey().orElse(null));
     }
 
     OutgoingCall.Target of(
@@ -62,7 +65,26 @@ final class Targets {
                 payload,
                 initArg,
                 headers,
-                expected);
+                expected,
+                null);
+    }
+
+    /** What forgets a process and its state. */
+    static OutgoingCall.Target forgetting(ProcessKey process) {
+        if (process == null) {
+            throw new InvalidRequestException("MESH00117: process must not be null");
+        }
+        Request.to(process.type(), process.id()).capability(process.capability());
+        return new OutgoingCall.Target(
+                process.capability(),
+                process.type(),
+                process.id(),
+                Invocation.FORGET,
+                null,
+                null,
+                Map.of(),
+                Expected.ANYTHING,
+                null);
     }
 
     static void requireId(String id) {

@@ -3,6 +3,7 @@ package io.meshee.core.process;
 import io.meshee.api.ProcessContext;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.handler.InstanceFactory;
+import io.meshee.core.state.ProcessState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,10 +14,12 @@ final class Activation implements ProcessContext {
     private final ProcessHost host;
     private final ProcessRef ref;
     private final InstanceFactory.Instance instance;
+    private final ProcessState state;
     private volatile boolean passivationRequested;
     private Invocation current;
 
-    Activation(ProcessHost host, ProcessRef ref, InstanceFactory.Instance instance) {
+    Activation(ProcessHost host, ProcessRef ref, InstanceFactory.Instance instance, ProcessState state) {
+        this.state = state;
         this.host = host;
         this.ref = ref;
         this.instance = instance;
@@ -26,12 +29,22 @@ final class Activation implements ProcessContext {
         return instance;
     }
 
+    /** Its hold on the stored state; {@code null} if its class has none. */
+    ProcessState state() {
+        return state;
+    }
+
     ProcessRef ref() {
         return ref;
     }
 
     boolean isPassivationRequested() {
         return passivationRequested;
+    }
+
+    /** It cannot end now. */
+    void stay() {
+        passivationRequested = false;
     }
 
     void current(Invocation invocation) {

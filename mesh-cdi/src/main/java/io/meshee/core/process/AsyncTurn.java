@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
  * A turn whose handler has returned a stage. The process stays busy until the stage completes or the deadline passes;
  * in the second case its instance is discarded, since the unfinished work may still touch it.
  */
-final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable {
+final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable, WorkerPool.Turn {
 
     private static final int ATTACHED = 0;
     private static final int DETACHED = 1;
@@ -56,9 +56,23 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable {
         value = result;
         thrown = failure;
         if (!state.compareAndSet(ATTACHED, OVER) && state.compareAndSet(DETACHED, OVER)) {
-            turns.conclude(process, activation, invocation, result, failure, false);
-            process.resume();
+            if (invocation.handler().durable()) {
+                turns.schedule(this); // the store is not to be waited for on a thread of the application's
+            } else {
+                run();
+            }
         }
+    }
+
+    @Override
+    public void run() {
+        turns.conclude(process, activation, invocation, value, thrown, false);
+        process.resume();
+    }
+
+    @Override
+    public void rejected() {
+        run();
     }
 
     @Override
@@ -71,7 +85,7 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable {
         if (state.compareAndSet(DETACHED, OVER)) {
             deadlines.remove(this);
             process.activation(null);
-            turns.destroy(activation);
+            turns.activations().destroy(activation);
             invocation.fail(Errors.noReply(invocation.key()));
             process.resume();
             turns.cancel(stage, invocation);

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 public abstract class Invocation {
 
+    /** The signature, which no method can have, of the message that deletes a process and its state. */
+    public static final String FORGET = "~forget";
+
     private static final int WAITING = 0;
     private static final int STARTED = 1;
     private static final int WITHDRAWN = 2;
@@ -45,6 +48,7 @@ public abstract class Invocation {
     private final long deadline;
     private final Map<String, String> headers;
     private final CallChain chain;
+    private final String idempotencyKey;
     private Handler handler;
     private volatile int fate;
 
@@ -54,6 +58,7 @@ public abstract class Invocation {
      * @param signature chooses the handler by contract method; {@code null} to choose it by payload
      * @param deadline by {@link System#nanoTime()}
      * @param chain the processes that wait for it; {@code null} if none
+     * @param idempotencyKey names this very message; {@code null} if it has no name
      */
     protected Invocation(
             String capability,
@@ -64,7 +69,8 @@ public abstract class Invocation {
             Object initArg,
             long deadline,
             Map<String, String> headers,
-            CallChain chain) {
+            CallChain chain,
+            String idempotencyKey) {
         this.capability = capability;
         this.type = type;
         this.id = id;
@@ -74,6 +80,7 @@ public abstract class Invocation {
         this.deadline = deadline;
         this.headers = headers;
         this.chain = chain;
+        this.idempotencyKey = idempotencyKey;
     }
 
     /** The handler ran and returned the value. */
@@ -158,6 +165,15 @@ public abstract class Invocation {
     /** The processes that wait for it; {@code null} if none. */
     public final CallChain chain() {
         return chain;
+    }
+
+    final boolean isForget() {
+        return FORGET.equals(signature);
+    }
+
+    /** Names this very message; {@code null} if it has no name. */
+    public final String idempotencyKey() {
+        return idempotencyKey;
     }
 
     /** Puts another payload in the place of the present one: a copy, for a handler that must not share it. */

@@ -59,7 +59,7 @@ public final class ProcessHost {
      * @throws io.meshee.api.MeshException if the message cannot be taken on
      */
     public boolean submit(Invocation invocation, boolean mayRunHere) {
-        Handler handler = choose(invocation);
+        Handler handler = invocation.isForget() ? null : choose(invocation);
         invocation.handler(handler);
         if (invocation.chain() != null) {
             refuseCycle(invocation);
@@ -198,6 +198,9 @@ public final class ProcessHost {
     }
 
     private boolean mayRunHere(Handler handler) {
+        if (handler == null || handler.durable()) {
+            return false;
+        }
         boolean wanted = switch (handler.execution()) {
             case CALLER -> true;
             case AUTO -> handler.speed().isFast();
@@ -210,10 +213,16 @@ public final class ProcessHost {
     }
 
     private boolean mayActivateHere(VirtualProcess process) {
-        return process.hasActivation() || activationSpeed.isFast();
+        return process.hasActivation() || !processClass.state().isPresent() && activationSpeed.isFast();
     }
 
     private void submitPooled(Invocation invocation) {
+        if (invocation.isForget()) {
+            if (invocation.start()) {
+                invocation.succeed(ref(invocation.id(), 0), null); // no instance is anyone's own
+            }
+            return;
+        }
         if (pooledMessages.incrementAndGet() > limits.mailboxCapacity()) {
             pooledMessages.decrementAndGet();
             throw Errors.mailboxFull(invocation.key(), limits.mailboxCapacity());

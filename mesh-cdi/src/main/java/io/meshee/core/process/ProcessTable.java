@@ -4,6 +4,7 @@ import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.state.StateKeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +31,10 @@ public final class ProcessTable implements AutoCloseable {
             Function<ProcessClass, ProcessLimits> limits,
             ProcessRuntime runtime,
             ProcessEnvironment environment,
-            WorkerPool pool) {
+            WorkerPool pool,
+            StateKeeper states) {
         this.pool = pool;
-        Turns turns = new Turns(environment, pool, deadlines, frames);
+        Turns turns = new Turns(environment, pool, deadlines, frames, states);
         for (ProcessClass processClass : catalog.all()) {
             for (String capability : processClass.capabilities()) {
                 ProcessHost host =

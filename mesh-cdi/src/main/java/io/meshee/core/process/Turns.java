@@ -1,16 +1,15 @@
 package io.meshee.core.process;
 
-import io.meshee.api.PassivationReason;
-import io.meshee.api.ProcessRef;
+import io.meshee.api.MeshException;
 import io.meshee.core.Errors;
 import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.InstanceFactory;
-import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.state.Answer;
+import io.meshee.core.state.StateKeeper;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs one message at a time: activation, handler, and what becomes of the instance after it. */
 final class Turns {
@@ -21,13 +20,20 @@ final class Turns {
     private final WorkerPool pool;
     private final Deadlines deadlines;
     private final CallFrames frames;
-    private final AtomicLong incarnations = new AtomicLong();
+    private final Activations activations;
+    private final DurableTurns durable;
 
-    Turns(ProcessEnvironment environment, WorkerPool pool, Deadlines deadlines, CallFrames frames) {
+    Turns(ProcessEnvironment environment, WorkerPool pool, Deadlines deadlines, CallFrames frames, StateKeeper states) {
+        this.activations = new Activations(environment, frames, states);
+        this.durable = new DurableTurns(activations, states);
         this.environment = environment;
         this.pool = pool;
         this.deadlines = deadlines;
         this.frames = frames;
+    }
+
+    Activations activations() {
+        return activations;
     }
 
     CallFrames frames() {
@@ -87,9 +93,13 @@ final class Turns {
             invocation.fail(Errors.notStarted(invocation.key()));
             return true;
         }
+        if (invocation.isForget()) {
+            durable.forget(process, invocation);
+            return true;
+        }
         Activation activation = process.activation();
         if (activation == null) {
-            activation = activate(process, invocation);
+            activation = activations.activate(process, invocation);
             if (activation == null) {
                 return true;
             }
@@ -99,6 +109,10 @@ final class Turns {
 
     private boolean handle(VirtualProcess process, Activation activation, Invocation invocation) {
         Handler handler = invocation.handler();
+        if (handler.durable() && durable.replay(activation, invocation)) {
+            process.touch(System.nanoTime());
+            return true;
+        }
         CallFrame frame = frames.current();
         Activation outerActivation = frame.activation();
         Invocation outerInvocation = frame.invocation();
@@ -133,22 +147,25 @@ final class Turns {
             Throwable thrown,
             boolean interrupted) {
         activation.current(null);
-        if (thrown == null) {
-            invocation.succeed(activation.ref(), value);
-            return;
-        }
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (!invocation.handler().isApplicationException(cause)) {
+        Throwable failure = thrown == null ? null : causeOf(thrown);
+        boolean kept = failure == null || invocation.handler().isApplicationException(failure);
+        MeshException unsaved = kept && invocation.handler().durable()
+                ? durable.save(activation, invocation, answerToKeep(invocation, value, failure, interrupted))
+                : null;
+        if (!kept || unsaved != null) {
             process.activation(null);
-            destroy(activation);
+            activations.destroy(activation);
         }
-        if (interrupted) {
+        if (unsaved != null) {
+            invocation.fail(unsaved);
+        } else if (failure == null) {
+            invocation.succeed(activation.ref(), value);
+        } else if (interrupted) {
             invocation.fail(Errors.noReply(invocation.key()));
-        } else if (invocation.handler().isDeclared(cause)) {
-            invocation.fail(cause);
+        } else if (invocation.handler().isDeclared(failure)) {
+            invocation.fail(failure);
         } else {
-            invocation.fail(Errors.failed(invocation.key(), cause));
+            invocation.fail(Errors.failed(invocation.key(), failure));
         }
     }
 
@@ -171,77 +188,20 @@ final class Turns {
         });
     }
 
+    /** One that was cut short is to run again. */
+    private static Answer answerToKeep(Invocation invocation, Object value, Throwable failure, boolean interrupted) {
+        return interrupted && failure != null ? null : DurableTurns.answer(invocation, value, failure);
+    }
+
+    private static Throwable causeOf(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
     /** Runs a message of a pooled class on whatever instance the container gives. */
     void runPooled(ProcessHost host, Invocation invocation, InstanceFactory.Instance shared) {
         VirtualProcess process = new VirtualProcess(host, invocation.id());
-        process.activation(new Activation(host, host.ref(invocation.id(), 0), new Shared(shared.target())));
+        process.activation(new Activation(host, host.ref(invocation.id(), 0), new Shared(shared.target()), null));
         runOnPool(process, invocation);
-    }
-
-    /** Ends an activation, if there is one, with its own last method. */
-    void passivate(VirtualProcess process, PassivationReason reason) {
-        Activation activation = process.activation();
-        if (activation == null) {
-            return;
-        }
-        process.activation(null);
-        ProcessClass processClass = process.host().processClass();
-        Object entered = environment.enter(processClass);
-        try {
-            if (processClass.lifecycle().passivates()) {
-                processClass.lifecycle().passivate(activation.instance().target(), reason);
-            }
-        } catch (Throwable t) {
-            LOG.log(
-                    Level.WARNING,
-                    () -> "MESH00161: the @Passivate method of "
-                            + activation.ref().key() + " failed",
-                    t);
-        } finally {
-            destroy(activation);
-            environment.leave(entered);
-        }
-    }
-
-    private Activation activate(VirtualProcess process, Invocation invocation) {
-        ProcessHost host = process.host();
-        CallFrame frame = frames.current();
-        Activation outerActivation = frame.activation();
-        Invocation outerInvocation = frame.invocation();
-        long outerBegin = frame.begin();
-        long begin = System.nanoTime();
-        InstanceFactory.Instance instance = null;
-        Throwable thrown = null;
-        Activation activation = null;
-        ProcessRef ref = host.ref(process.id(), incarnations.incrementAndGet());
-        frame.enter(new Activation(host, ref, null), invocation, begin);
-        try {
-            instance = host.processClass().instances().create();
-            activation = new Activation(host, ref, instance);
-            activation.current(invocation);
-            host.processClass().lifecycle().activate(instance.target(), activation, invocation.initArg());
-        } catch (Throwable t) {
-            thrown = t;
-        }
-        frame.exit(outerActivation, outerInvocation, outerBegin);
-        host.activationSpeed().record(System.nanoTime() - begin);
-        if (thrown == null) {
-            process.activation(activation);
-            return activation;
-        }
-        if (instance != null) {
-            destroy(activation);
-        }
-        invocation.fail(Errors.activation(invocation.key(), thrown));
-        return null;
-    }
-
-    void destroy(Activation activation) {
-        try {
-            activation.instance().destroy();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, () -> "MESH00162: " + activation.ref().key() + " could not be destroyed", e);
-        }
     }
 
     /** An instance of the container's pool, which is not Mesh's to destroy. */

@@ -33,12 +33,14 @@ final class VirtualProcess implements WorkerPool.Turn {
     private static final VarHandle TOKEN;
     private static final VarHandle MAILBOX;
     private static final VarHandle QUEUED;
+    private static final VarHandle CLOSING;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             TOKEN = lookup.findVarHandle(VirtualProcess.class, "token", int.class);
             MAILBOX = lookup.findVarHandle(VirtualProcess.class, "mailbox", Queue.class);
+            CLOSING = lookup.findVarHandle(VirtualProcess.class, "closing", PassivationReason.class);
             QUEUED = lookup.findVarHandle(VirtualProcess.class, "queued", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -229,7 +231,14 @@ final class VirtualProcess implements WorkerPool.Turn {
     }
 
     private void finish() {
-        host.turns().passivate(this, closing);
+        PassivationReason reason = closing;
+        if (!host.turns().activations().passivate(this, reason)) {
+            CLOSING.compareAndSet(this, reason, null); // one that is not to be refused may have come meanwhile
+            activation.stay();
+            touch(System.nanoTime());
+            release();
+            return;
+        }
         token = CLOSED;
         host.remove(this);
         for (Invocation next = poll(); next != null; next = poll()) {

@@ -17,5 +17,6 @@ public enum FailureKind {
     NODE_LOST,
     CYCLE,
     /** An exception that the handler's method declares; it travels as an object. */
-    DECLARED
+    DECLARED,
+    STATE_STORE
 }

@@ -20,6 +20,7 @@ public sealed interface Message {
      * @param initArg the encoded activation argument, or {@code null}
      * @param remainingMicros the time left until the deadline when the batch was made, in microseconds
      * @param chain the processes that wait for this call, from the first
+     * @param idempotencyKey names this very message; {@code null} if it has no name
      */
     record Invoke(
             long correlation,
@@ -30,7 +31,8 @@ public sealed interface Message {
             byte[] initArg,
             long remainingMicros,
             Map<String, String> headers,
-            List<ProcessKey> chain)
+            List<ProcessKey> chain,
+            String idempotencyKey)
             implements Message {}
 
     /** The handler's result. */

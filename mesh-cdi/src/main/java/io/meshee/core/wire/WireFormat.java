@@ -9,7 +9,7 @@ import java.util.List;
 public final class WireFormat {
 
     /** The version of this format. Nodes of unlike versions do not join one mesh. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int BATCH = 0xB1;
     private static final int ANSWER = 0xB2;
@@ -119,6 +119,7 @@ public final class WireFormat {
                     .writeStrings(invoke.headers())
                     .writeVarint(invoke.chain().size());
             invoke.chain().forEach(key -> writeKey(out, key));
+            out.writeOptionalString(invoke.idempotencyKey());
         } else if (message instanceof Message.Result result) {
             out.writeByte(RESULT)
                     .writeVarint(result.correlation())
@@ -152,7 +153,8 @@ public final class WireFormat {
                         in.readOptionalBytes(),
                         in.readVarint(),
                         in.readStringMap(),
-                        readKeys(in));
+                        readKeys(in),
+                        in.readOptionalString());
             case RESULT -> new Message.Result(in.readVarint(), in.readVarint(), in.readBytes());
             case MOVED -> new Message.Moved(in.readVarint(), in.readVarint());
             case CANCEL -> new Message.Cancel(in.readVarint());

@@ -41,6 +41,7 @@ class MeshSettingsTest {
                         1000,
                         Integer.MAX_VALUE,
                         1 << 20,
+                        "jcache",
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(3),
                         PartitionPolicy.KEEP_MAJORITY,
@@ -69,6 +70,7 @@ class MeshSettingsTest {
         values.put("mesh.process.mailbox-capacity", "10");
         values.put("mesh.process.max-active", "20");
         values.put("mesh.message.max-size", "64KiB");
+        values.put("mesh.state-store", "none");
         values.put("mesh.rebalance.drain-timeout", "2s");
         values.put("mesh.lease", "1s");
         values.put("mesh.partition-policy", "static-quorum");
@@ -94,6 +96,7 @@ class MeshSettingsTest {
                         10,
                         20,
                         65_536,
+                        "none",
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1),
                         PartitionPolicy.STATIC_QUORUM,

@@ -122,6 +122,14 @@ class ProcessCatalogTest {
             throw new AssertionError("not to be created");
         };
         return new ProcessClass(
-                scan.type(), Naming.capabilities(type), type, false, scan.handlers(), scan.lifecycle(), none, true);
+                scan.type(),
+                Naming.capabilities(type),
+                type,
+                false,
+                scan.handlers(),
+                scan.lifecycle(),
+                scan.state(),
+                none,
+                true);
     }
 }

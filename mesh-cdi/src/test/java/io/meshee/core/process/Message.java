@@ -20,7 +20,7 @@ final class Message extends Invocation {
     private volatile ProcessRef process;
 
     Message(String type, String id, Object payload, Duration timeout) {
-        super("test", type, id, null, payload, null, System.nanoTime() + timeout.toNanos(), Map.of(), null);
+        super("test", type, id, null, payload, null, System.nanoTime() + timeout.toNanos(), Map.of(), null, null);
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.meshee.core.process;
 
+import io.meshee.core.codec.AllowedTypes;
+import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.state.NoStateStore;
+import io.meshee.core.state.StateKeeper;
 import io.meshee.testkit.PlainEnvironment;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +30,15 @@ final class Processes implements AutoCloseable {
         type = processClass.type();
         pool = new WorkerPool(threads, Duration.ofMillis(500), Processes::thread);
         table = new ProcessTable(
-                new ProcessCatalog(List.of(processClass)), each -> limits, new Runtime(), environment, pool);
+                new ProcessCatalog(List.of(processClass)),
+                each -> limits,
+                new Runtime(),
+                environment,
+                pool,
+                new StateKeeper(
+                        new NoStateStore(),
+                        new SerialPayloadCodec(environment.classLoader(), 1024 * 1024),
+                        AllowedTypes.jdk()));
         ticker.scheduleWithFixedDelay(() -> table.tick(System.nanoTime()), 5, 5, TimeUnit.MILLISECONDS);
     }
 

@@ -55,7 +55,8 @@ class JoinRulesTest {
     @Test
     void another_wire_version_is_refused_with_both_values() {
         assertThat(refusal(record("n1", new Terms(WireFormat.VERSION + 1, 256, "rendezvous"))))
-                .contains("MESH00702: the wire version is 1 here, but 2 on member \"n1\"");
+                .contains("MESH00702: the wire version is " + WireFormat.VERSION + " here, but "
+                        + (WireFormat.VERSION + 1) + " on member \"n1\"");
     }
 
     @Test

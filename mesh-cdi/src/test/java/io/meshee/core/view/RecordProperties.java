@@ -83,7 +83,7 @@ class RecordProperties {
         assertThat(MemberRecord.decodeTerms(bytes).shards()).isEqualTo(9);
         assertThatThrownBy(() -> MemberRecord.decode(bytes))
                 .isInstanceOf(MalformedException.class)
-                .hasMessageContaining("wire version 2 instead of 1");
+                .hasMessageContaining("wire version " + (WireFormat.VERSION + 1) + " instead of " + WireFormat.VERSION);
     }
 
     private static MemberRecord record(Map<String, String> endpoints) {

@@ -11,6 +11,7 @@ import io.meshee.core.wire.Message.Invoke;
 import io.meshee.core.wire.Message.Moved;
 import io.meshee.core.wire.Message.Result;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -151,9 +152,9 @@ class WireProperties {
                         numbers(),
                         Arbitraries.maps(texts(), texts()).ofMaxSize(3))
                 .as((number, reply, key, signature, payload, initArg, remaining, headers) -> new Invoke(
-                        number, reply, key, signature, payload, initArg, remaining, headers, java.util.List.of()));
-        return Combinators.combine(bare, keys().list().ofMaxSize(3))
-                .as((invoke, chain) -> new Invoke(
+                        number, reply, key, signature, payload, initArg, remaining, headers, List.of(), null));
+        return Combinators.combine(bare, keys().list().ofMaxSize(3), texts().injectNull(0.5))
+                .as((invoke, chain, idempotencyKey) -> new Invoke(
                         invoke.correlation(),
                         invoke.wantsReply(),
                         invoke.process(),
@@ -162,7 +163,8 @@ class WireProperties {
                         invoke.initArg(),
                         invoke.remainingMicros(),
                         invoke.headers(),
-                        chain));
+                        chain,
+                        idempotencyKey));
     }
 
     private static Arbitrary<ProcessKey> keys() {

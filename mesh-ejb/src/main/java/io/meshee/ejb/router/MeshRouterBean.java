@@ -72,6 +72,9 @@ public class MeshRouterBean {
     private ShardStrategies strategies;
 
     @Inject
+    private StateStores stores;
+
+    @Inject
     private Instance<RequestContextController> requests;
 
     @Inject
@@ -106,6 +109,7 @@ public class MeshRouterBean {
                 extension.catalog(),
                 strategies.named(settings.shardStrategy()),
                 new JCacheDirectory(caches, settings.name()),
+                stores.named(settings.stateStore(), caches, settings.name()),
                 grid,
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
                 new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),

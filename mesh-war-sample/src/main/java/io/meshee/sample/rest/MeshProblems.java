@@ -15,6 +15,7 @@ import io.meshee.api.PartitionedException;
 import io.meshee.api.PayloadException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.api.StaleActivationException;
+import io.meshee.api.StateStoreException;
 import io.meshee.api.UnknownProcessException;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -38,6 +39,7 @@ final class MeshProblems {
             Map.entry(
                     StaleActivationException.class,
                     new Kind("stale-activation", "The process runs elsewhere by now", 500)),
+            Map.entry(StateStoreException.class, new Kind("state-unsaved", "The process's state may be unsaved", 502)),
             Map.entry(NodeLostException.class, new Kind("node-lost", "The process's node was lost", 502)),
             Map.entry(MeshNotRunningException.class, new Kind("not-running", "The mesh is not running here", 503)),
             Map.entry(NoNodesForCapabilityException.class, new Kind("no-nodes", "No node serves this", 503)),

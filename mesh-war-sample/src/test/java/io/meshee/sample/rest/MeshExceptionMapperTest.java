@@ -17,6 +17,7 @@ import io.meshee.api.PartitionedException;
 import io.meshee.api.PayloadException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.api.StaleActivationException;
+import io.meshee.api.StateStoreException;
 import io.meshee.api.UnknownProcessException;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,7 @@ class MeshExceptionMapperTest {
                 Arguments.of(500, new ActivationException(MESSAGE)),
                 Arguments.of(500, new ProcessFailedException(MESSAGE, "a.B", "secret", "at a.B.c(B.java:1)", null)),
                 Arguments.of(500, new StaleActivationException(MESSAGE)),
+                Arguments.of(502, new StateStoreException(MESSAGE)),
                 Arguments.of(502, new NodeLostException(MESSAGE)),
                 Arguments.of(503, new MeshNotRunningException(MESSAGE)),
                 Arguments.of(503, new NoNodesForCapabilityException(MESSAGE)),

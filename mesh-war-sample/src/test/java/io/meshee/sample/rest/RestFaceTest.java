@@ -47,6 +47,7 @@ class RestFaceTest {
                         ChatResource.class,
                         PaymentResource.class,
                         CounterResource.class,
+                        DurableCounterResource.class,
                         MeshExceptionMapper.class,
                         PaymentDeclinedMapper.class,
                         ProblemExceptionMapper.class,
@@ -92,6 +93,28 @@ class RestFaceTest {
 
         assertThat(send("POST", "counter/c1/increment", null, "").getEntity())
                 .isEqualTo(new Bodies.CounterAnswer(1, ScriptedMesh.REF));
+    }
+
+    @Test
+    void aDurableCounterHandsTheIdempotencyKeyOn() throws Exception {
+        mesh.script = request -> request.payload() instanceof Increment ? 1L : 0L;
+
+        send("POST", "durable-counter/c1/increment", null, "");
+        send("POST", "durable-counter/c1/increment", null, "", "Idempotency-Key", "k1");
+
+        assertThat(mesh.sent.get(0).idempotencyKey()).isEmpty();
+        assertThat(mesh.sent.get(1).idempotencyKey()).contains("k1");
+        assertThat(mesh.sent.get(1).payload()).isEqualTo(new Increment(1));
+        assertThat(send("GET", "durable-counter/c1", null, "").getEntity())
+                .isEqualTo(new Bodies.CounterAnswer(0, ScriptedMesh.REF));
+    }
+
+    @Test
+    void aBlankIdempotencyKeyIsABadRequest() throws Exception {
+        assertThat(problem(send("POST", "durable-counter/c1/increment", null, "", "Idempotency-Key", " "), 400)
+                        .detail())
+                .contains("idempotencyKey");
+        assertThat(mesh.sent).isEmpty();
     }
 
     @ParameterizedTest
@@ -185,11 +208,15 @@ class RestFaceTest {
         return (Problem) response.getEntity();
     }
 
-    private ContainerResponse send(String verb, String path, String contentType, String body) throws Exception {
+    private ContainerResponse send(String verb, String path, String contentType, String body, String... headers)
+            throws Exception {
         var request = new ContainerRequest(
                 BASE, BASE.resolve(path), verb, null, new MapPropertiesDelegate(), face.getConfiguration());
         if (contentType != null) {
             request.header("Content-Type", contentType);
+        }
+        for (int i = 0; i + 1 < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
         }
         request.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
         return face.apply(request).get();

@@ -3,6 +3,7 @@ package io.meshee.sample.rest;
 import io.meshee.api.CallOptions;
 import io.meshee.api.ClusterView;
 import io.meshee.api.Mesh;
+import io.meshee.api.ProcessKey;
 import io.meshee.api.ProcessRef;
 import io.meshee.api.Reply;
 import io.meshee.api.Request;
@@ -50,6 +51,11 @@ final class ScriptedMesh implements Mesh {
 
     @Override
     public <T> T process(Class<T> contract, String id, CallOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forget(ProcessKey process) {
         throw new UnsupportedOperationException();
     }
 

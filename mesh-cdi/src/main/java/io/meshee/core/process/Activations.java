@@ -1,0 +1,139 @@
+package io.meshee.core.process;
+
+import io.meshee.api.PassivationReason;
+import io.meshee.api.ProcessRef;
+import io.meshee.core.Errors;
+import io.meshee.core.codec.CodecException;
+import io.meshee.core.handler.InstanceFactory;
+import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.state.ProcessState;
+import io.meshee.core.state.StateKeeper;
+import io.meshee.core.state.StateShape;
+import io.meshee.spi.StateStore.StaleException;
+import io.meshee.spi.StateStore.UnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Begins and ends activations: instance, state, and the methods of the class that run first and last. */
+final class Activations {
+
+    private static final Logger LOG = System.getLogger(Activations.class.getName());
+
+    private final ProcessEnvironment environment;
+    private final CallFrames frames;
+    private final StateKeeper states;
+    private final AtomicLong incarnations = new AtomicLong();
+
+    Activations(ProcessEnvironment environment, CallFrames frames, StateKeeper states) {
+        this.environment = environment;
+        this.frames = frames;
+        this.states = states;
+    }
+
+    /** Activates the process for the message; {@code null}, with the message ended, if that failed. */
+    Activation activate(VirtualProcess process, Invocation invocation) {
+        ProcessHost host = process.host();
+        ProcessRef ref = host.ref(process.id(), incarnations.incrementAndGet());
+        CallFrame frame = frames.current();
+        Activation outerActivation = frame.activation();
+        Invocation outerInvocation = frame.invocation();
+        long outerBegin = frame.begin();
+        long begin = System.nanoTime();
+        InstanceFactory.Instance instance = null;
+        Activation activation = null;
+        Throwable thrown = null;
+        frame.enter(new Activation(host, ref, null, null), invocation, begin);
+        try {
+            instance = host.processClass().instances().create();
+            activation = new Activation(host, ref, instance, open(host.processClass(), ref, instance));
+            activation.current(invocation);
+            host.processClass().lifecycle().activate(instance.target(), activation, invocation.initArg());
+        } catch (Throwable t) {
+            thrown = t;
+        }
+        frame.exit(outerActivation, outerInvocation, outerBegin);
+        host.activationSpeed().record(System.nanoTime() - begin);
+        if (thrown == null) {
+            process.activation(activation);
+            return activation;
+        }
+        if (instance != null) {
+            destroy(ref, instance);
+        }
+        invocation.fail(Errors.activation(invocation.key(), thrown));
+        return null;
+    }
+
+    /**
+     * Ends an activation, if there is one: saves its state, runs its own last method, and saves what that has changed.
+     *
+     * @return false if its state could not be saved and it may stay, and so does
+     */
+    boolean passivate(VirtualProcess process, PassivationReason reason) {
+        Activation activation = process.activation();
+        if (activation == null) {
+            return true;
+        }
+        if (!save(activation) && reason != PassivationReason.STOP && reason != PassivationReason.HANDOFF) {
+            return false;
+        }
+        process.activation(null);
+        ProcessClass processClass = process.host().processClass();
+        Object entered = environment.enter(processClass);
+        try {
+            if (processClass.lifecycle().passivates()) {
+                processClass.lifecycle().passivate(activation.instance().target(), reason);
+                save(activation);
+            }
+        } catch (Throwable t) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "MESH00161: the @Passivate method of "
+                            + activation.ref().key() + " failed",
+                    t);
+        } finally {
+            destroy(activation);
+            environment.leave(entered);
+        }
+        return true;
+    }
+
+    void destroy(Activation activation) {
+        destroy(activation.ref(), activation.instance());
+    }
+
+    private ProcessState open(ProcessClass processClass, ProcessRef ref, InstanceFactory.Instance instance)
+            throws Exception {
+        StateShape shape = processClass.state();
+        return shape.isPresent() ? states.open(ref.key(), shape, instance.target()) : null;
+    }
+
+    /** False if the state may not be saved, but could be later. */
+    private static boolean save(Activation activation) {
+        if (activation.state() == null) {
+            return true;
+        }
+        try {
+            activation.state().save();
+            return true;
+        } catch (StaleException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "MESH00163: " + activation.ref().key() + " ends unsaved, a newer activation has its state: "
+                            + e.getMessage());
+            return true;
+        } catch (UnavailableException | CodecException e) {
+            LOG.log(Level.ERROR, "MESH00166: the state of " + activation.ref().key() + " could not be saved", e);
+            return false;
+        }
+    }
+
+    private static void destroy(ProcessRef ref, InstanceFactory.Instance instance) {
+        try {
+            instance.destroy();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, () -> "MESH00162: " + ref.key() + " could not be destroyed", e);
+        }
+    }
+}

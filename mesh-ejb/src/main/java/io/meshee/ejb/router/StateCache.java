@@ -1,0 +1,25 @@
+package io.meshee.ejb.router;
+
+import com.hazelcast.config.CacheConfig;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.MaxSizePolicy;
+import javax.cache.configuration.CompleteConfiguration;
+
+/** How the data grid keeps states. */
+final class StateCache {
+
+    private StateCache() {}
+
+    /** One synchronous backup, and no limit: left alone, the grid drops entries once there are some 10,000. */
+    static CompleteConfiguration<String, byte[]> configuration() {
+        CacheConfig<String, byte[]> configuration = new CacheConfig<>();
+        configuration.setTypes(String.class, byte[].class);
+        configuration.setBackupCount(1);
+        configuration.setEvictionConfig(new EvictionConfig()
+                .setMaxSizePolicy(MaxSizePolicy.ENTRY_COUNT)
+                .setSize(Integer.MAX_VALUE)
+                .setEvictionPolicy(EvictionPolicy.LRU)); // a cache must have some policy
+        return configuration;
+    }
+}
