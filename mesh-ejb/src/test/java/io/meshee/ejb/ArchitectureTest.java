@@ -7,8 +7,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The rings of the module that needs the server. */
-@AnalyzeClasses(packages = "io.meshee", importOptions = ImportOption.DoNotIncludeTests.class)
+/** The rings of the module that needs the server; those of mesh-cdi are tested there. */
+@AnalyzeClasses(packages = "io.meshee.ejb", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
@@ -18,14 +18,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("fish.payara..", "org.glassfish..", "com.hazelcast.cluster..");
-
-    @ArchTest
-    static final ArchRule the_core_and_its_integration_know_no_session_beans = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.meshee.ejb..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.ejb..", "io.meshee.ejb..", "com.hazelcast..");
 
     @ArchTest
     static final ArchRule transports_do_not_know_the_node_around_them = noClasses()
@@ -39,7 +31,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_directory_and_its_owner_know_jcache = noClasses()
             .that()
-            .resideOutsideOfPackages("io.meshee.jcache..", "io.meshee.ejb.router..")
+            .resideOutsideOfPackages("io.meshee.ejb.router..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javax.cache..");
