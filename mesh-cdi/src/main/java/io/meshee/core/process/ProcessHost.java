@@ -1,5 +1,6 @@
 package io.meshee.core.process;
 
+import io.meshee.api.Execution;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
@@ -77,7 +78,7 @@ public final class ProcessHost {
                     return false;
                 }
             }
-            if (here && mayActivateHere(process) && process.tryRunHere(invocation)) {
+            if (here && mayActivateHere(process, handler) && process.tryRunHere(invocation)) {
                 return true;
             }
             try {
@@ -212,8 +213,11 @@ public final class ProcessHost {
                 && !turns.environment().inTransaction();
     }
 
-    private boolean mayActivateHere(VirtualProcess process) {
-        return process.hasActivation() || !processClass.state().isPresent() && activationSpeed.isFast();
+    /** To be activated here, a process needs no store, and activations that are fast, or a handler that insists. */
+    private boolean mayActivateHere(VirtualProcess process, Handler handler) {
+        return process.hasActivation()
+                || !processClass.state().isPresent()
+                        && (handler.execution() == Execution.CALLER || activationSpeed.isFast());
     }
 
     private void submitPooled(Invocation invocation) {

@@ -57,8 +57,8 @@ public class MailboxLincheckTest {
     @Test
     void a_process_is_linearizable() {
         new StressOptions()
-                .iterations(6)
-                .invocationsPerIteration(150)
+                .iterations(5)
+                .invocationsPerIteration(60)
                 .threads(3)
                 .actorsPerThread(3)
                 .actorsBefore(1)
