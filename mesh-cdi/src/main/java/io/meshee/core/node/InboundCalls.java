@@ -69,7 +69,7 @@ final class InboundCalls implements Inbox.Handler {
 
     @Override
     public String refusal() {
-        return topology.get().member() ? null : "node " + self + " is not in the view";
+        return topology.get().view() == null ? "node " + self + " has no view yet" : null;
     }
 
     @Override
@@ -94,7 +94,7 @@ final class InboundCalls implements Inbox.Handler {
                 }
             }
         } else {
-            topology.get().view().member(from.sender()).ifPresent(member -> router.answered(member.node(), message));
+            router.answered(from.sender(), message);
         }
     }
 

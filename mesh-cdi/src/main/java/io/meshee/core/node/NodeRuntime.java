@@ -39,6 +39,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /** Puts a node together, starts it and stops it. */
 final class NodeRuntime {
@@ -48,6 +49,9 @@ final class NodeRuntime {
     private static final long TICK_MILLIS = 5;
     private static final long SWEEP_MILLIS = 1000;
     private static final int LANE_CAPACITY = 16_384;
+
+    private static final long LONGEST_GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private enum Phase {
         NEW,
@@ -154,6 +158,7 @@ final class NodeRuntime {
             leave();
             views.resign();
             processes.passivateAll(PassivationReason.STOP, parts.settings().drainTimeout());
+            sayGoodbye();
         }
         phase = Phase.STOPPED;
         ticker.shutdownNow();
@@ -163,6 +168,16 @@ final class NodeRuntime {
         peers.close();
         exchangeThreads.shutdownNow();
         membershipThread.shutdownNow();
+    }
+
+    /** Stays until no peer sends anything any more and all answers are sent, a second at most. */
+    private void sayGoodbye() {
+        long giveUp = System.nanoTime() + LONGEST_GOODBYE_NANOS;
+        long heard;
+        do {
+            heard = inbox.traffic().messages();
+            LockSupport.parkNanos(QUIET_NANOS);
+        } while ((inbox.traffic().messages() != heard || peers.queued() > 0) && System.nanoTime() - giveUp < 0);
     }
 
     Membership membership() {
@@ -304,7 +319,7 @@ final class NodeRuntime {
     }
 
     private void answered(MemberRecord.Node from, Message answer) {
-        router.answered(from, answer);
+        router.answered(from.name(), answer);
     }
 
     private void castDropped(Invocation cast, Throwable reason) {

@@ -1,5 +1,6 @@
 package io.meshee.core.node;
 
+import io.meshee.core.view.MemberRecord.Node;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class PendingCalls {
 
     int size() {
         return calls.size();
+    }
+
+    /** Whether some call waits for that start of a node. */
+    boolean awaits(Node node) {
+        return calls.values().stream().anyMatch(call -> node.startId().equals(call.startId()));
     }
 
     /** The calls that went to other starts than these. */

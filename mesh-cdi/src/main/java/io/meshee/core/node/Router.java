@@ -17,9 +17,9 @@ import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
 import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.View;
 import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.wire.Message;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +35,7 @@ final class Router {
     private final ProcessTable processes;
     private final Peers peers;
     private final PendingCalls pending = new PendingCalls();
+    private final Departures departures = new Departures();
     private final SerialPayloadCodec codec;
     private final Failures failures;
     private final AllowedTypes allowed;
@@ -126,6 +127,9 @@ final class Router {
 
     /** Routes what is due. Called by one thread, every few milliseconds. */
     void tick(long now) {
+        if (departures.forget(now, pending::awaits)) {
+            retainPeers(topology.get().view());
+        }
         retries.takeDue(now, this::routeAgain);
     }
 
@@ -140,7 +144,7 @@ final class Router {
     }
 
     /** A peer answered one of this node's messages. */
-    void answered(Node from, Message answer) {
+    void answered(String from, Message answer) {
         OutgoingCall call = pending.remove(answer.correlation());
         if (call == null) {
             return;
@@ -154,11 +158,19 @@ final class Router {
         }
     }
 
-    /** The peers of the newest view are there: calls to others are lost. */
-    void viewInstalled(Collection<Node> members) {
-        peers.retain(members);
-        List<String> startIds = members.stream().map(Node::startId).toList();
-        pending.toOthersThan(startIds).forEach(call -> call.lost("it left the view"));
+    /** Another view has been installed: calls to nodes that are gone are lost. */
+    List<Node> viewInstalled(View before, View view) {
+        departures.note(before, view, System.nanoTime());
+        return retainPeers(view);
+    }
+
+    private synchronized List<Node> retainPeers(View view) {
+        List<Node> reachable =
+                departures.with(view.members().stream().map(ViewMember::node).toList());
+        peers.retain(reachable);
+        pending.toOthersThan(reachable.stream().map(Node::startId).toList())
+                .forEach(call -> call.lost("it left the view"));
+        return reachable;
     }
 
     /** The call does not wait for a peer any more. False if it did not. */
@@ -241,7 +253,7 @@ final class Router {
         }
     }
 
-    private void succeed(OutgoingCall call, Node from, Message.Result result) {
+    private void succeed(OutgoingCall call, String from, Message.Result result) {
         Object value;
         try {
             value = codec.decode(result.value(), allowedFor(call));
@@ -249,8 +261,7 @@ final class Router {
             call.fail(Errors.reply(call.key(), e.getMessage()));
             return;
         }
-        call.succeed(
-                new ProcessRef(from.name(), call.capability(), call.type(), call.id(), result.incarnation()), value);
+        call.succeed(new ProcessRef(from, call.capability(), call.type(), call.id(), result.incarnation()), value);
     }
 
     AllowedTypes allowedFor(OutgoingCall call) {

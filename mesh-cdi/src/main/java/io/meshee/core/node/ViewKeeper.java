@@ -10,7 +10,6 @@ import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.Membership;
 import io.meshee.core.view.View;
-import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.view.ViewPlanner;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -71,8 +70,7 @@ final class ViewKeeper implements Membership.Listener {
                 .filter(other -> !other.equals(name))
                 .collect(Collectors.toSet());
         topology = new Topology(view, table, member, member ? placement.gates(view, table, others) : ShardGates.NONE);
-        List<Node> nodes = view.members().stream().map(ViewMember::node).toList();
-        router.get().viewInstalled(nodes);
+        List<Node> nodes = router.get().viewInstalled(before.view(), view);
         inbox.get().retain(nodes.stream().map(Node::startId).toList());
         before.gates().abandon();
         processes.get().hosts().forEach(ProcessHost::closeForeign);

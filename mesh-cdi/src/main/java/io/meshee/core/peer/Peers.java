@@ -91,6 +91,11 @@ public final class Peers implements AutoCloseable {
         peer.send(key, outgoing, must);
     }
 
+    /** How many messages wait to be sent. */
+    public int queued() {
+        return peers.values().stream().mapToInt(Peer::queued).sum();
+    }
+
     /** What passed between this node and each peer. */
     public List<Traffic> traffic() {
         return peers.values().stream()

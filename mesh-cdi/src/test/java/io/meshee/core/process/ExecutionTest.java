@@ -154,9 +154,9 @@ class ExecutionTest {
     }
 
     @Test
-    void a_new_process_runs_in_the_pool_until_activations_are_known_to_be_fast() throws Exception {
+    void a_caller_handler_activates_its_process_on_the_callers_thread_too() throws Exception {
         try (Processes cold = Processes.of(ProcessClasses.of(Subject.class, Subject::new))) {
-            assertThat(cold.send("a", new Caller()).value()).isEqualTo("pool");
+            assertThat(cold.send("a", new Caller()).value()).isEqualTo(here);
         }
     }
 
