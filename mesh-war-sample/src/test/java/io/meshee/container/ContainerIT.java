@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.api.Mesh;
 import io.meshee.api.Request;
+import io.meshee.cluster.FreePorts;
 import io.meshee.cluster.TestWar;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
@@ -55,6 +56,7 @@ class ContainerIT {
     static WebArchive application() throws URISyntaxException {
         var assertj = Assertions.class.getProtectionDomain().getCodeSource().getLocation();
         return TestWar.of("container.war", "container", ContainerIT.class.getPackage())
+                .addClass(FreePorts.class)
                 .addAsLibrary(new File(assertj.toURI()));
     }
 
