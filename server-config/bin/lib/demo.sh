@@ -6,7 +6,8 @@ demo() {
   (($# == 0)) || die "demo takes no arguments"
   local begun=$SECONDS
   trap end_demo EXIT
-  MESH_JAVA_OPTIONS="@../config/short-lived.options ${MESH_JAVA_OPTIONS:-}"
+  find_java
+  MESH_JAVA_OPTIONS="@../config/short-lived.options $(archive_option) ${MESH_JAVA_OPTIONS:-}"
   start --nodes 2 --capabilities n1=game,chat,counter --capabilities n2=game,payment,counter
   show_view
   show_shards

@@ -47,7 +47,10 @@ final class NodeCommand {
 
     private static List<String> meshServer() {
         var launcher = TARGET.resolve("runtime").resolve("launch-micro.jar");
-        return List.of("-Dfish.payara.micro.BootJar=" + launcher.toUri(), "@" + CONFIG.resolve("launch.options"));
+        return List.of(
+                "-XX:SharedArchiveFile=" + TARGET.resolve("classes-" + System.getProperty("java.vm.version") + ".jsa"),
+                "-Dfish.payara.micro.BootJar=" + launcher.toUri(),
+                "@" + CONFIG.resolve("launch.options"));
     }
 
     private static List<String> stockServer() {

@@ -35,15 +35,6 @@ final class ProbeWar {
 
     /** Writes the WAR into a folder. */
     static Path into(Path folder) {
-        return into(folder, true);
-    }
-
-    /** Writes the WAR into a folder, without the remote view that a stock Payara Micro refuses. */
-    static Path localOnlyInto(Path folder) {
-        return into(folder, false);
-    }
-
-    private static Path into(Path folder, boolean remoteView) {
         var war = folder.resolve("probe.war").toAbsolutePath();
         var classes = classesRoot();
         try {
@@ -54,9 +45,7 @@ final class ProbeWar {
                     add(jar, "WEB-INF/classes/" + classes.relativize(file), Files.readAllBytes(file));
                 }
                 add(jar, "WEB-INF/beans.xml", BEANS.getBytes(StandardCharsets.UTF_8));
-                if (remoteView) {
-                    add(jar, "WEB-INF/ejb-jar.xml", REMOTE_VIEW.getBytes(StandardCharsets.UTF_8));
-                }
+                add(jar, "WEB-INF/ejb-jar.xml", REMOTE_VIEW.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,9 +31,11 @@ class ServerConfigIT {
     private List<String> logsAfterStart;
 
     @BeforeAll
-    void startThreeNodes() {
-        cluster.start(probe("n1"), probe("n2"), probe("doomed"));
+    void startNodes() {
+        cluster.start(probe("n1"), probe("n2"));
         logsAfterStart = cluster.nodes().stream().map(MeshNode::log).toList();
+        cluster.launch(1, probe("doomed"), probe("frozen"));
+        cluster.awaitReady(probe("doomed"), probe("frozen"));
     }
 
     @AfterAll
@@ -92,22 +94,10 @@ class ServerConfigIT {
 
     @Test
     void aFrozenNodeLeavesTheGridWithinFifteenSeconds() {
-        var frozen = cluster.join(probe("frozen"));
+        var frozen = cluster.node("frozen");
         frozen.freeze();
         awaitInGridLog("Removed", frozen, Duration.ofSeconds(15));
         frozen.kill();
-    }
-
-    @Test
-    void aStockPayaraMicroJoinsTheSameGrid() {
-        var stock = cluster.join(node("stock")
-                .on(NodeSpec.Server.STOCK)
-                .war(ProbeWar.localOnlyInto(Path.of("target", "probe-stock")))
-                .readyPath(ProbeWar.READY));
-        assertThat(stock.get(ProbeWar.READY).expect(200).body()).isEqualTo("stock");
-        awaitInGridLog("Added", stock, Duration.ofSeconds(10));
-        stock.stop();
-        assertThat(stock.isAlive()).isFalse();
     }
 
     private NodeSpec probe(String name) {
