@@ -27,11 +27,16 @@ public interface Transport extends AutoCloseable {
     void close();
 
     /** Takes batches from peers. */
-    @FunctionalInterface
     interface Receiver {
 
-        /** Takes a batch in and returns the answer to it. Never waits for a handler on another thread. */
+        /**
+         * Takes a batch in and returns the answer to it. Never waits for a handler on another thread, and never throws:
+         * what is no batch is refused in the answer.
+         */
         byte[] deliver(byte[] batch);
+
+        /** Counts what a transport itself could not take for a batch, and logs the reason, once a minute at most. */
+        void refuse(String reason);
     }
 
     /** Sends batches to one peer. Used by one thread at a time for each lane, by several for several lanes. */

@@ -68,6 +68,11 @@ public final class Inbox implements Transport.Receiver {
         return WireFormat.encode(answer(bytes));
     }
 
+    @Override
+    public void refuse(String reason) {
+        refused.add(reason);
+    }
+
     /** What came in since the start. */
     public Traffic traffic() {
         return new Traffic(batches.sum(), messages.sum(), duplicates.sum(), refused.count());
@@ -83,14 +88,14 @@ public final class Inbox implements Transport.Receiver {
         try {
             batch = WireFormat.decodeBatch(bytes);
         } catch (MalformedException e) {
-            return refuse("MESH00190: not a batch in Mesh's format: " + e.getMessage());
+            return refusal("MESH00190: not a batch in Mesh's format: " + e.getMessage());
         }
         Batch.Header header = batch.header();
         if (!header.mesh().equals(mesh)) {
-            return refuse("MESH00191: a batch of mesh " + header.mesh() + ", but this is mesh " + mesh);
+            return refusal("MESH00191: a batch of mesh " + header.mesh() + ", but this is mesh " + mesh);
         }
         if (!header.receiverStart().equals(startId)) {
-            return refuse("MESH00192: a batch from node " + header.sender() + " for another start of this node");
+            return refusal("MESH00192: a batch from node " + header.sender() + " for another start of this node");
         }
         String refusal = handler.refusal();
         if (refusal != null) {
@@ -114,8 +119,8 @@ public final class Inbox implements Transport.Receiver {
         return new BatchAnswer(Status.DUPLICATE, "", List.of());
     }
 
-    private BatchAnswer refuse(String reason) {
-        refused.add(reason);
+    private BatchAnswer refusal(String reason) {
+        refuse(reason);
         return new BatchAnswer(Status.REFUSED, reason, List.of());
     }
 }

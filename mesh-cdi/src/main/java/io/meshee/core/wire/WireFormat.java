@@ -46,6 +46,9 @@ public final class WireFormat {
 
     /** The batch in the bytes. */
     public static Batch decodeBatch(byte[] bytes) throws MalformedException {
+        if (bytes == null) {
+            throw new MalformedException("nothing came");
+        }
         WireReader in = new WireReader(bytes);
         requireStart(in, BATCH);
         Batch.Header header = new Batch.Header(

@@ -136,6 +136,14 @@ class FaultyNetworkTest {
     }
 
     @Test
+    void nothing_at_all_is_refused_and_counted_too() throws Exception {
+        byte[] answer = world.cluster.network().receiver("n2").deliver(null);
+
+        assertThat(WireFormat.decodeAnswer(answer).status()).isEqualTo(BatchAnswer.Status.REFUSED);
+        assertThat(received().refused()).isEqualTo(1);
+    }
+
+    @Test
     void a_truncated_batch_is_refused_and_nothing_of_it_runs() throws Exception {
         AtomicReference<byte[]> caught = new AtomicReference<>();
         world.cluster.network().next("n1", "n2", (batch, receiver) -> {

@@ -1,8 +1,9 @@
 package io.meshee.ejb.transport;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.topic.ITopic;
-import io.meshee.core.peer.Refusals;
+import com.hazelcast.topic.Message;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.WireReader;
 import io.meshee.core.wire.WireWriter;
@@ -32,7 +33,6 @@ public final class DataGridTransport implements Transport {
     private final Executor deliveries;
     private final Map<Long, CompletableFuture<byte[]>> asked = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
-    private final Refusals refused = new Refusals(System.getLogger(DataGridTransport.class.getName()));
     private UUID registration;
 
     /**
@@ -54,8 +54,8 @@ public final class DataGridTransport implements Transport {
 
     @Override
     public Optional<String> open(Receiver receiver) {
-        ITopic<byte[]> topic = grid.getTopic(topicName);
-        registration = topic.addMessageListener(message -> take(receiver, message.getMessageObject()));
+        ITopic<Object> topic = grid.getTopic(topicName);
+        registration = topic.addMessageListener(message -> take(receiver, message));
         return Optional.of(topicName);
     }
 
@@ -90,25 +90,48 @@ public final class DataGridTransport implements Transport {
     /** A batch that was sent. */
     record Asked(long number, CompletableFuture<byte[]> answer) {}
 
-    private void take(Receiver receiver, byte[] frame) {
+    private void take(Receiver receiver, Message<?> message) {
         try {
-            WireReader in = new WireReader(frame);
-            int kind = in.readByte();
-            long number = in.readVarint();
-            String sender = in.readString();
-            byte[] bytes = in.readBytes();
-            in.requireEnd();
-            if (kind == REQUEST) {
-                deliveries.execute(() -> publish(sender, ANSWER, number, receiver.deliver(bytes)));
-            } else {
-                CompletableFuture<byte[]> answer = asked.remove(number);
-                if (answer != null) {
-                    answer.complete(bytes);
-                }
-            }
+            take(receiver, bytesOf(message));
         } catch (MalformedException e) {
-            refused.add("MESH00610: a frame on topic " + topicName + " is not in Mesh's format: " + e.getMessage());
+            receiver.refuse("MESH00610: a frame on topic " + topicName + " is not in Mesh's format: " + e.getMessage());
         }
+    }
+
+    private void take(Receiver receiver, byte[] frame) throws MalformedException {
+        WireReader in = new WireReader(frame);
+        int kind = in.readByte();
+        long number = in.readVarint();
+        String sender = in.readString();
+        byte[] bytes = in.readBytes();
+        in.requireEnd();
+        switch (kind) {
+            case REQUEST -> deliveries.execute(() -> publish(sender, ANSWER, number, receiver.deliver(bytes)));
+            case ANSWER -> answered(number, bytes);
+            default -> throw new MalformedException("neither a request nor an answer but " + kind);
+        }
+    }
+
+    private void answered(long number, byte[] bytes) {
+        CompletableFuture<byte[]> answer = asked.remove(number);
+        if (answer != null) {
+            answer.complete(bytes);
+        }
+    }
+
+    /** Anyone on the grid may publish anything here. */
+    private static byte[] bytesOf(Message<?> message) throws MalformedException {
+        Object content;
+        try {
+            content = message.getMessageObject();
+        } catch (HazelcastSerializationException e) {
+            throw new MalformedException("it cannot be read: " + e.getMessage());
+        }
+        if (content instanceof byte[] bytes) {
+            return bytes;
+        }
+        throw new MalformedException(
+                content == null ? "nothing came" : "a " + content.getClass().getName());
     }
 
     private void publish(String endpoint, int kind, long number, byte[] bytes) {

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.CacheManager;
 
 /** Members of a data grid in this JVM, on loopback. */
-final class StateGrid {
+public final class StateGrid {
 
     private static final Map<String, CacheManager> MANAGERS = new ConcurrentHashMap<>();
 
@@ -23,7 +23,7 @@ final class StateGrid {
     private final List<String> addresses = new ArrayList<>();
 
     /** A member that knows those that have joined before. */
-    HazelcastInstance join() {
+    public HazelcastInstance join() {
         Config config = new Config();
         config.setClusterName(name);
         config.setProperty("hazelcast.phone.home.enabled", "false");
