@@ -4,7 +4,7 @@ package io.meshee.api;
 public enum PassivationReason {
     /** No message for {@code mesh.process.idle-timeout}. */
     IDLE,
-    /** Least recently used, with {@code mesh.process.max-active} reached. */
+    /** Among the least recently used, with {@code mesh.process.max-active} reached. */
     LIMIT,
     /** It asked for it: {@link ProcessContext#passivate()}. */
     REQUESTED,

@@ -102,7 +102,7 @@ final class Settings {
             "mesh.process.max-active",
             "",
             "1 to 2147483647",
-            "The most active processes of one type on the node; the least recently used one makes room. No limit where none"
+            "The most active processes of one type on the node; one of the least recently used makes room. No limit where none"
                     + " is given.",
             Parsers.integer(1, Integer.MAX_VALUE));
 

@@ -8,8 +8,6 @@ import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.HandlerSpeed;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.handler.ProcessClass;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +22,7 @@ public final class ProcessHost {
     private final ProcessRuntime runtime;
     private final Turns turns;
     private final ConcurrentHashMap<String, VirtualProcess> table = new ConcurrentHashMap<>();
+    private final ActiveLimit activeLimit;
     private final HandlerSpeed activationSpeed = new HandlerSpeed();
     private final AtomicInteger pooledMessages = new AtomicInteger();
     private volatile InstanceFactory.Instance shared;
@@ -35,6 +34,7 @@ public final class ProcessHost {
         this.limits = limits;
         this.runtime = runtime;
         this.turns = turns;
+        this.activeLimit = new ActiveLimit(limits.maxActive(), table.values(), turns);
     }
 
     /** The capability. */
@@ -124,19 +124,11 @@ public final class ProcessHost {
         table.values().forEach(process -> process.close(reason));
     }
 
-    /** Ends processes that have been idle for too long, and the least recently used ones over the limit. */
+    /** Ends processes that have been idle for too long, and what is over the limit. */
     public void sweep(long now) {
         long idleSince = now - limits.idleTimeoutNanos();
         table.values().forEach(process -> process.closeIfUnusedSince(idleSince, PassivationReason.IDLE));
-        int excess = table.size() - limits.maxActive();
-        if (excess > 0) {
-            Collection<VirtualProcess> all = table.values();
-            all.stream()
-                    .filter(VirtualProcess::isIdle)
-                    .sorted(Comparator.comparingLong(VirtualProcess::lastUsed))
-                    .limit(excess)
-                    .forEach(process -> process.closeIfUnusedSince(now, PassivationReason.LIMIT));
-        }
+        activeLimit.sweep();
     }
 
     ProcessRuntime runtime() {
@@ -192,6 +184,7 @@ public final class ProcessHost {
             return other;
         }
         if (runtime.mayServe(capability, id)) {
+            activeLimit.makeRoomFor(fresh);
             return fresh;
         }
         fresh.close(PassivationReason.HANDOFF);
@@ -213,10 +206,11 @@ public final class ProcessHost {
                 && !turns.environment().inTransaction();
     }
 
-    /** To be activated here, a process needs no store, and activations that are fast, or a handler that insists. */
+    /** To be activated here, a process needs no store, room, and activations that are fast or a handler that insists. */
     private boolean mayActivateHere(VirtualProcess process, Handler handler) {
         return process.hasActivation()
                 || !processClass.state().isPresent()
+                        && !activeLimit.lags()
                         && (handler.execution() == Execution.CALLER || activationSpeed.isFast());
     }
 

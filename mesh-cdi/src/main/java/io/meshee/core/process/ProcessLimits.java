@@ -5,6 +5,6 @@ package io.meshee.core.process;
  *
  * @param idleTimeoutNanos how long a process may be unused before it is passivated
  * @param mailboxCapacity how many messages wait for one process at most; for a pooled class, for all of it
- * @param maxActive how many processes are active at most before the least recently used are passivated
+ * @param maxActive how many processes there are at most before one of the least recently used makes room
  */
 public record ProcessLimits(long idleTimeoutNanos, int mailboxCapacity, int maxActive) {}

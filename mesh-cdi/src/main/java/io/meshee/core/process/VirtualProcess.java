@@ -192,12 +192,25 @@ final class VirtualProcess implements WorkerPool.Turn {
 
     /** Ends the process if it has not been used since the given time and is idle. */
     void closeIfUnusedSince(long nanoTime, PassivationReason reason) {
-        if (token == IDLE && lastUsed - nanoTime < 0 && TOKEN.compareAndSet(this, IDLE, BUSY)) {
-            if (queued == 0 && lastUsed - nanoTime < 0) {
-                closing = reason;
-            }
-            release();
+        if (claimIfUnusedSince(nanoTime, reason)) {
+            host.turns().schedule(this);
         }
+    }
+
+    /**
+     * Takes the token for good if the process has not been used since the given time and is idle.
+     *
+     * @return whether it was taken; {@link #run()}, on the pool, then ends the process
+     */
+    boolean claimIfUnusedSince(long nanoTime, PassivationReason reason) {
+        if (token != IDLE || lastUsed - nanoTime >= 0 || !TOKEN.compareAndSet(this, IDLE, BUSY)) {
+            return false;
+        }
+        if (queued == 0 && lastUsed - nanoTime < 0 && CLOSING.compareAndSet(this, null, reason)) {
+            return true;
+        }
+        release();
+        return false;
     }
 
     /** Notes the time of use; read without synchronization by the sweep. */

@@ -251,21 +251,6 @@ class ProcessHostTest {
     }
 
     @Test
-    void over_the_limit_the_least_recently_used_go() throws Exception {
-        processes.close();
-        processes = with(new ProcessLimits(TimeUnit.HOURS.toNanos(1), 1000, 3));
-        for (String id : List.of("a", "b", "c", "d", "e", "a")) {
-            processes.send(id, new Pooled(1)).value();
-            awaitIdle(id);
-        }
-
-        processes.table.sweep(System.nanoTime());
-
-        Eventually.until("two are gone", () -> processes.host().size() == 3);
-        assertThat(ends).containsOnly(Map.entry("b", PassivationReason.LIMIT), Map.entry("c", PassivationReason.LIMIT));
-    }
-
-    @Test
     void a_last_method_that_takes_its_time_holds_up_neither_the_sweep_nor_a_handoff() throws Exception {
         slowEnd = new Gate();
         processes.send("a", new Pooled(1)).value();
