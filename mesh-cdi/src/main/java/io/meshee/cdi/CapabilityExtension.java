@@ -130,6 +130,7 @@ public class CapabilityExtension implements Extension {
                 process.capabilities(),
                 process.type(),
                 process.isPooled(),
+                process.poolSize(),
                 process.scan().handlers(),
                 process.scan().lifecycle(),
                 process.scan().state(),

@@ -89,6 +89,12 @@ enum Problems {
             "is a @Stateless session bean with state, but no id has an instance of its own in a pool",
             "keep the state elsewhere, or remove @Stateless"),
 
+    POOL_OF_NONE(235, "has a @PoolSize of %s", "give it 1 or more"),
+    POOL_SIZE_WITHOUT_POOL(
+            236,
+            "has a @PoolSize, but each process id has an instance of its own and handles one message at a time",
+            "remove it, or make the class @Stateless"),
+
     NO_CAPABILITY(240, "has a @Capability without a name", "name at least one capability"),
     BLANK_CAPABILITY(241, "has a blank capability name", "give it 1 to 1024 characters that are not all blank"),
     LONG_CAPABILITY(242, "has a capability name of more than 1024 characters, \"%s\"", "give it 1 to 1024 characters"),

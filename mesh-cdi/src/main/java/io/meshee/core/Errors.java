@@ -129,6 +129,19 @@ public final class Errors {
                 "MESH00152: " + capacity + " messages wait to be sent to node " + node, Duration.ofMillis(100));
     }
 
+    /** MESH00153. */
+    public static OverloadedException nodeFull(String node, int most) {
+        return new OverloadedException(
+                "MESH00153: " + most + " messages wait on node " + node + ", as many as mesh.process.max-queued allows",
+                Duration.ofMillis(500));
+    }
+
+    /** MESH00154. */
+    public static OverloadedException poolFull(String type, int capacity) {
+        return new OverloadedException(
+                "MESH00154: " + capacity + " messages wait for the pool of type " + type, Duration.ofMillis(100));
+    }
+
     /** MESH00160. */
     public static ActivationException activation(ProcessKey process, Throwable cause) {
         return new ActivationException("MESH00160: activation of " + process + " failed: " + cause, null);

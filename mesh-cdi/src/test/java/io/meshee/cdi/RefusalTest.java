@@ -17,6 +17,7 @@ import io.meshee.cdi.fixtures.interfaceclass.Face;
 import io.meshee.cdi.fixtures.invalidtypename.Blank;
 import io.meshee.cdi.fixtures.noconstructor.Demanding;
 import io.meshee.cdi.fixtures.nohandler.Silent;
+import io.meshee.cdi.fixtures.poolsize.Unpooled;
 import io.meshee.cdi.fixtures.samepayload.TwoMoves;
 import io.meshee.cdi.fixtures.samesignature.other.Twice;
 import io.meshee.cdi.fixtures.severalactivate.TwoBirths;
@@ -65,6 +66,7 @@ class RefusalTest {
                 arguments(Demanding.class, "MESH00223", "@Inject"),
                 arguments(Shared.class, "MESH00224", "make it @Dependent"),
                 arguments(Single.class, "MESH00224", "make it @Dependent"),
+                arguments(Unpooled.class, "MESH00236", "make the class @Stateless"),
                 arguments(Nameless.class, "MESH00240", "name at least one"),
                 arguments(BlankName.class, "MESH00241", "not all blank"),
                 arguments(LongName.class, "MESH00242", "1 to 1024 characters"));

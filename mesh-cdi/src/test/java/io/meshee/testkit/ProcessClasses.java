@@ -7,6 +7,7 @@ import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.handler.ProcessScan;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ public final class ProcessClasses {
                 capabilities(type),
                 type,
                 pooled,
+                OptionalInt.empty(),
                 scan.handlers(),
                 scan.lifecycle(),
                 scan.state(),

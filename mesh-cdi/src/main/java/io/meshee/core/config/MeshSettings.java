@@ -27,6 +27,9 @@ import java.util.function.Function;
  * @param idleTimeout {@code mesh.process.idle-timeout}
  * @param mailboxCapacity {@code mesh.process.mailbox-capacity}
  * @param maxActive {@code mesh.process.max-active}; {@link Integer#MAX_VALUE} for no limit
+ * @param maxQueued {@code mesh.process.max-queued}
+ * @param poolSize {@code mesh.process.pool-size}; {@link Integer#MAX_VALUE} for no limit
+ * @param localFirst {@code mesh.process.local-first}
  * @param maxMessageSize {@code mesh.message.max-size}, in bytes
  * @param stateStore {@code mesh.state-store}: {@code jcache}, {@code none} or a bean's name
  * @param drainTimeout {@code mesh.rebalance.drain-timeout}
@@ -53,6 +56,9 @@ public record MeshSettings(
         Duration idleTimeout,
         int mailboxCapacity,
         int maxActive,
+        int maxQueued,
+        int poolSize,
+        boolean localFirst,
         long maxMessageSize,
         String stateStore,
         Duration drainTimeout,
@@ -93,6 +99,9 @@ public record MeshSettings(
                 reader.value(Settings.IDLE_TIMEOUT),
                 reader.value(Settings.MAILBOX_CAPACITY),
                 reader.optional(Settings.MAX_ACTIVE).orElse(Integer.MAX_VALUE),
+                reader.value(Settings.MAX_QUEUED),
+                reader.optional(Settings.POOL_SIZE).orElse(Integer.MAX_VALUE),
+                reader.value(Settings.LOCAL_FIRST),
                 reader.value(Settings.MAX_MESSAGE_SIZE),
                 reader.value(Settings.STATE_STORE),
                 reader.value(Settings.DRAIN_TIMEOUT),
@@ -128,6 +137,19 @@ public record MeshSettings(
 
     /** The settings of one process type: its own where given, else those of all types. Worth keeping, not free. */
     public ProcessSettings settingsFor(String type) {
-        return typeOverrides.of(type, new ProcessSettings(idleTimeout, mailboxCapacity, maxActive));
+        return settingsFor(type, OptionalInt.empty());
+    }
+
+    /**
+     * The settings of one process type.
+     *
+     * @param declaredPoolSize what its class says of itself: it gives way to what is set for the type, and counts more
+     *     than what is set for all
+     */
+    public ProcessSettings settingsFor(String type, OptionalInt declaredPoolSize) {
+        return typeOverrides.of(
+                type,
+                new ProcessSettings(
+                        idleTimeout, mailboxCapacity, maxActive, declaredPoolSize.orElse(poolSize), localFirst));
     }
 }

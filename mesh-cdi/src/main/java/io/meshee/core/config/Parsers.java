@@ -62,6 +62,14 @@ final class Parsers {
         };
     }
 
+    static Boolean truth(String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw illegal(text, "is neither; write true or false", null);
+        };
+    }
+
     static Double weight(String text) {
         double weight;
         try {

@@ -106,6 +106,30 @@ final class Settings {
                     + " is given.",
             Parsers.integer(1, Integer.MAX_VALUE));
 
+    static final Setting<Integer> MAX_QUEUED = new Setting<>(
+            "mesh.process.max-queued",
+            "100000",
+            "1 to 100000000",
+            "The most messages that wait on the node, in all mailboxes and pools together; one more is refused as"
+                    + " overload.",
+            Parsers.integer(1, 100_000_000));
+
+    static final Setting<Integer> POOL_SIZE = new Setting<>(
+            "mesh.process.pool-size",
+            "",
+            "1 to 10000",
+            "The most messages of one pooled type that are handled at once on the node; the others wait. Where none is"
+                    + " given, as many as there are threads.",
+            Parsers.integer(1, 10_000));
+
+    static final Setting<Boolean> LOCAL_FIRST = new Setting<>(
+            "mesh.process.local-first",
+            "true",
+            "`true`, `false`",
+            "Whether a message to a pooled type is handled on its sender's node if that serves the capability, else or"
+                    + " otherwise by the owner of the id's shard.",
+            Parsers::truth);
+
     static final Setting<Long> MAX_MESSAGE_SIZE = new Setting<>(
             "mesh.message.max-size",
             "1MiB",
@@ -172,6 +196,8 @@ final class Settings {
     static final Setting<Duration> TYPE_IDLE_TIMEOUT = ofType("idle-timeout", IDLE_TIMEOUT);
     static final Setting<Integer> TYPE_MAILBOX_CAPACITY = ofType("mailbox-capacity", MAILBOX_CAPACITY);
     static final Setting<Integer> TYPE_MAX_ACTIVE = ofType("max-active", MAX_ACTIVE);
+    static final Setting<Integer> TYPE_POOL_SIZE = ofType("pool-size", POOL_SIZE);
+    static final Setting<Boolean> TYPE_LOCAL_FIRST = ofType("local-first", LOCAL_FIRST);
 
     static final List<Setting<?>> GLOBAL = List.of(
             NAME,
@@ -188,6 +214,9 @@ final class Settings {
             IDLE_TIMEOUT,
             MAILBOX_CAPACITY,
             MAX_ACTIVE,
+            MAX_QUEUED,
+            POOL_SIZE,
+            LOCAL_FIRST,
             MAX_MESSAGE_SIZE,
             STATE_STORE,
             DRAIN_TIMEOUT,
@@ -198,7 +227,8 @@ final class Settings {
             REMOTE_EJB_HOST,
             REMOTE_EJB_PORT);
 
-    static final List<Setting<?>> OF_TYPE = List.of(TYPE_IDLE_TIMEOUT, TYPE_MAILBOX_CAPACITY, TYPE_MAX_ACTIVE);
+    static final List<Setting<?>> OF_TYPE =
+            List.of(TYPE_IDLE_TIMEOUT, TYPE_MAILBOX_CAPACITY, TYPE_MAX_ACTIVE, TYPE_POOL_SIZE, TYPE_LOCAL_FIRST);
 
     private Settings() {}
 

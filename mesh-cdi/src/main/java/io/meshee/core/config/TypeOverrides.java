@@ -20,15 +20,18 @@ record TypeOverrides(Map<String, Override> byType, Map<String, Override> byEnvir
     private static final Pattern VARIABLE = Pattern.compile("(?i)MESH_PROCESS__(.+)__([A-Z]+_[A-Z]+)");
 
     /** The settings given for one type; {@code null} where none is. */
-    record Override(Duration idleTimeout, Integer mailboxCapacity, Integer maxActive) {
+    record Override(
+            Duration idleTimeout, Integer mailboxCapacity, Integer maxActive, Integer poolSize, Boolean localFirst) {
 
-        static final Override NONE = new Override(null, null, null);
+        static final Override NONE = new Override(null, null, null, null, null);
 
         ProcessSettings over(ProcessSettings defaults) {
             return new ProcessSettings(
                     Optional.ofNullable(idleTimeout).orElse(defaults.idleTimeout()),
                     Optional.ofNullable(mailboxCapacity).orElse(defaults.mailboxCapacity()),
-                    Optional.ofNullable(maxActive).orElse(defaults.maxActive()));
+                    Optional.ofNullable(maxActive).orElse(defaults.maxActive()),
+                    Optional.ofNullable(poolSize).orElse(defaults.poolSize()),
+                    Optional.ofNullable(localFirst).orElse(defaults.localFirst()));
         }
     }
 
@@ -74,11 +77,40 @@ record TypeOverrides(Map<String, Override> byType, Map<String, Override> byEnvir
         Override old = given == null ? Override.NONE : given;
         return switch (setting) {
             case "idle-timeout" ->
-                new Override(reader.value(key, Settings.TYPE_IDLE_TIMEOUT), old.mailboxCapacity, old.maxActive);
+                new Override(
+                        reader.value(key, Settings.TYPE_IDLE_TIMEOUT),
+                        old.mailboxCapacity,
+                        old.maxActive,
+                        old.poolSize,
+                        old.localFirst);
             case "mailbox-capacity" ->
-                new Override(old.idleTimeout, reader.value(key, Settings.TYPE_MAILBOX_CAPACITY), old.maxActive);
+                new Override(
+                        old.idleTimeout,
+                        reader.value(key, Settings.TYPE_MAILBOX_CAPACITY),
+                        old.maxActive,
+                        old.poolSize,
+                        old.localFirst);
             case "max-active" ->
-                new Override(old.idleTimeout, old.mailboxCapacity, reader.value(key, Settings.TYPE_MAX_ACTIVE));
+                new Override(
+                        old.idleTimeout,
+                        old.mailboxCapacity,
+                        reader.value(key, Settings.TYPE_MAX_ACTIVE),
+                        old.poolSize,
+                        old.localFirst);
+            case "pool-size" ->
+                new Override(
+                        old.idleTimeout,
+                        old.mailboxCapacity,
+                        old.maxActive,
+                        reader.value(key, Settings.TYPE_POOL_SIZE),
+                        old.localFirst);
+            case "local-first" ->
+                new Override(
+                        old.idleTimeout,
+                        old.mailboxCapacity,
+                        old.maxActive,
+                        old.poolSize,
+                        reader.value(key, Settings.TYPE_LOCAL_FIRST));
             default -> old;
         };
     }

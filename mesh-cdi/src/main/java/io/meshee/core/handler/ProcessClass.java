@@ -2,6 +2,7 @@ package io.meshee.core.handler;
 
 import io.meshee.core.state.StateShape;
 import java.util.Collections;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,6 +14,7 @@ import java.util.TreeSet;
  * @param beanClass the class as written
  * @param pooled whether any instance of the container's pool takes a message (a stateless session bean), so that an id
  *     has no instance of its own
+ * @param poolSize how many messages of a pooled class are handled at once, as far as it says so itself
  * @param handlers its handlers
  * @param lifecycle its activation and passivation methods
  * @param state what of an instance is saved
@@ -24,6 +26,7 @@ public record ProcessClass(
         SortedSet<String> capabilities,
         Class<?> beanClass,
         boolean pooled,
+        OptionalInt poolSize,
         HandlerTable handlers,
         Lifecycle lifecycle,
         StateShape state,

@@ -45,6 +45,8 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
         boolean started = !withdraw();
         if (started) {
             abandon();
+        } else {
+            noteUnstarted(true);
         }
         router().withdrawn(this);
         fail(started ? Errors.noReply(key()) : Errors.notStarted(key(), hindrance()));
@@ -64,7 +66,9 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
             if (!isDone()) {
-                if (!withdraw()) {
+                if (withdraw()) {
+                    noteUnstarted(false);
+                } else {
                     abandon();
                 }
                 router().deadlines().remove(AsyncCall.this);

@@ -87,6 +87,7 @@ final class InboundCalls implements Inbox.Handler {
         } else if (message instanceof Message.Cancel cancel) {
             InboundCall call = waiting.get(new Id(from.senderStart(), cancel.correlation()));
             if (call != null && call.withdraw()) {
+                router.journal().withdrawn();
                 forget(call);
                 ProcessHost host = processes.host(call.capability(), call.type());
                 if (host != null) {

@@ -11,6 +11,7 @@ import io.meshee.core.config.MeshSettings;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Invocation;
+import io.meshee.core.process.Journal;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
 import io.meshee.core.state.StateKeeper;
@@ -92,7 +93,9 @@ final class NodeRuntime {
                 new LocalShards(parts.name(), settings.shards(), views::topology),
                 parts.environment(),
                 pool,
-                new StateKeeper(parts.stateStore(), codec, allowed));
+                new StateKeeper(parts.stateStore(), codec, allowed),
+                settings.maxQueued(),
+                new Journal());
         this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
         this.router = new Router(
                 parts.name(),
@@ -248,9 +251,11 @@ final class NodeRuntime {
                 List.copyOf(endpoints.keySet()),
                 processes.size(),
                 router.pending(),
+                processes.queued(),
                 pool.threads(),
                 castsDropped.sum(),
                 inbound.answersLost(),
+                processes.journal().counts(),
                 inbox.traffic(),
                 peers.traffic());
     }

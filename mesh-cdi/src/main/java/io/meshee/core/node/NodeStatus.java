@@ -2,6 +2,7 @@ package io.meshee.core.node;
 
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.peer.Peers;
+import io.meshee.core.process.Journal;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -15,9 +16,11 @@ import java.util.SortedSet;
  * @param transports those that peers can reach it by
  * @param processes how many processes it hosts
  * @param pending how many of its calls are at peers
+ * @param queued how many messages wait in its mailboxes and pools
  * @param workers the threads of its pool
  * @param castsDropped casts that had been accepted here and did not arrive
  * @param answersLost answers that could not be brought back to their callers
+ * @param counts what became of processes and messages
  */
 public record NodeStatus(
         String node,
@@ -31,9 +34,11 @@ public record NodeStatus(
         List<String> transports,
         int processes,
         int pending,
+        int queued,
         int workers,
         long castsDropped,
         long answersLost,
+        Journal.Counts counts,
         Inbox.Traffic received,
         List<Peers.Traffic> sent) {
 

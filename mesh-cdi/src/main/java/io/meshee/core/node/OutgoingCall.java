@@ -122,6 +122,15 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         return value == null || !(raw instanceof Class<?> type) || type.isPrimitive() || type.isInstance(value);
     }
 
+    /** Counts a message that ended before it started. */
+    final void noteUnstarted(boolean expired) {
+        if (expired) {
+            router.journal().expired();
+        } else {
+            router.journal().withdrawn();
+        }
+    }
+
     final Router router() {
         return router;
     }
@@ -168,6 +177,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         long remaining = deadline() - now;
         if (remaining <= 0) {
             if (router.forget(this)) {
+                router.journal().expired();
                 fail(Errors.notStarted(key(), hindrance));
             }
             return null;

@@ -22,8 +22,9 @@ final class ProcessRules {
     private ProcessRules() {}
 
     static ProcessLimits limits(MeshSettings settings, ProcessClass processClass) {
-        ProcessSettings own = settings.settingsFor(processClass.type());
-        return new ProcessLimits(own.idleTimeout().toNanos(), own.mailboxCapacity(), own.maxActive());
+        ProcessSettings own = settings.settingsFor(processClass.type(), processClass.poolSize());
+        return new ProcessLimits(
+                own.idleTimeout().toNanos(), own.mailboxCapacity(), own.maxActive(), own.poolSize(), own.localFirst());
     }
 
     /** The types that peers may send: those that the signatures of handlers name, and those that the settings add. */

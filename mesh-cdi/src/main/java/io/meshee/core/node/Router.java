@@ -12,6 +12,7 @@ import io.meshee.core.peer.LaneFullException;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Deadlines;
 import io.meshee.core.process.Invocation;
+import io.meshee.core.process.Journal;
 import io.meshee.core.process.ProcessHost;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
@@ -84,6 +85,11 @@ final class Router {
                 }
                 continue;
             }
+            if (host != null && host.isLocalFirst() && serves(now, call.capability())) {
+                call.prepareLocal();
+                host.submit(call, mayRunHere);
+                return;
+            }
             int shard = ShardHash.shardOf(call.id(), shards);
             String owner = now.table().owner(call.capability(), shard);
             if (owner == null) {
@@ -103,10 +109,16 @@ final class Router {
         }
     }
 
+    /** Whether this node, which is in the view, serves the capability; not one that hands its shards over. */
+    private boolean serves(Topology now, String capability) {
+        return now.table().nodesFor(capability).contains(self);
+    }
+
     /** Routes a message again that has provably not started. Its failures go to whoever waits for it. */
     void routeAgain(OutgoingCall call) {
         if (call.deadline() - System.nanoTime() <= 0) {
             if (call.withdraw()) {
+                journal().expired();
                 call.fail(Errors.notStarted(call.key(), call.hindrance()));
             }
             return;
@@ -213,6 +225,10 @@ final class Router {
         return copiesLocally;
     }
 
+    Journal journal() {
+        return processes.journal();
+    }
+
     Deadlines deadlines() {
         return processes.deadlines();
     }
@@ -247,6 +263,7 @@ final class Router {
             peers.send(owner, 31 * call.capability().hashCode() + shard, call, false);
         } catch (LaneFullException e) {
             pending.remove(call);
+            journal().refused();
             throw Errors.outboundFull(owner, e.capacity());
         } catch (LaneClosedException e) {
             call.notTaken("the node is gone");

@@ -76,6 +76,9 @@ final class SyncCall extends OutgoingCall {
                 return;
             }
         }
+        if (!started) {
+            noteUnstarted(!interrupted);
+        }
         router().withdrawn(this);
         throw interrupted
                 ? Errors.callerInterrupted(key(), started)

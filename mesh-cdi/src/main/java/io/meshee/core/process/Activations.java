@@ -23,12 +23,14 @@ final class Activations {
     private final ProcessEnvironment environment;
     private final CallFrames frames;
     private final StateKeeper states;
+    private final Journal journal;
     private final AtomicLong incarnations = new AtomicLong();
 
-    Activations(ProcessEnvironment environment, CallFrames frames, StateKeeper states) {
+    Activations(ProcessEnvironment environment, CallFrames frames, StateKeeper states, Journal journal) {
         this.environment = environment;
         this.frames = frames;
         this.states = states;
+        this.journal = journal;
     }
 
     /** Activates the process for the message; {@code null}, with the message ended, if that failed. */
@@ -56,8 +58,10 @@ final class Activations {
         host.activationSpeed().record(System.nanoTime() - begin);
         if (thrown == null) {
             process.activation(activation);
+            journal.activated(ref);
             return activation;
         }
+        journal.failed(ref, thrown);
         if (instance != null) {
             destroy(ref, instance);
         }
@@ -96,6 +100,7 @@ final class Activations {
             destroy(activation);
             environment.leave(entered);
         }
+        journal.passivated(activation.ref(), reason);
         return true;
     }
 

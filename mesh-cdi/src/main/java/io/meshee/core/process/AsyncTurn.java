@@ -1,5 +1,6 @@
 package io.meshee.core.process;
 
+import io.meshee.api.CallTimeoutException;
 import io.meshee.core.Errors;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,7 +87,9 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable, Worke
             deadlines.remove(this);
             process.activation(null);
             turns.activations().destroy(activation);
-            invocation.fail(Errors.noReply(invocation.key()));
+            CallTimeoutException late = Errors.noReply(invocation.key());
+            turns.journal().failed(activation.ref(), late);
+            invocation.fail(late);
             process.resume();
             turns.cancel(stage, invocation);
         }

@@ -1,15 +1,14 @@
 package io.meshee.core.process;
 
 import io.meshee.api.Execution;
+import io.meshee.api.OverloadedException;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
 import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.HandlerSpeed;
-import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.handler.ProcessClass;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hosts the processes of one process class for one capability on this node. */
 public final class ProcessHost {
@@ -24,8 +23,7 @@ public final class ProcessHost {
     private final ConcurrentHashMap<String, VirtualProcess> table = new ConcurrentHashMap<>();
     private final ActiveLimit activeLimit;
     private final HandlerSpeed activationSpeed = new HandlerSpeed();
-    private final AtomicInteger pooledMessages = new AtomicInteger();
-    private volatile InstanceFactory.Instance shared;
+    private final PooledMessages pooledMessages;
 
     ProcessHost(
             String capability, ProcessClass processClass, ProcessLimits limits, ProcessRuntime runtime, Turns turns) {
@@ -34,6 +32,7 @@ public final class ProcessHost {
         this.limits = limits;
         this.runtime = runtime;
         this.turns = turns;
+        this.pooledMessages = new PooledMessages(this, limits);
         this.activeLimit = new ActiveLimit(limits.maxActive(), table.values(), turns);
     }
 
@@ -45,6 +44,11 @@ public final class ProcessHost {
     /** The process class. */
     public ProcessClass processClass() {
         return processClass;
+    }
+
+    /** Whether a message sent on this node is handled on it, whoever owns its id, if the node serves the capability. */
+    public boolean isLocalFirst() {
+        return processClass.pooled() && limits.localFirst();
     }
 
     /** How many processes are here. */
@@ -86,7 +90,9 @@ public final class ProcessHost {
                     return true;
                 }
             } catch (MailboxFullException e) {
-                throw Errors.mailboxFull(invocation.key(), limits.mailboxCapacity());
+                throw refused(Errors.mailboxFull(invocation.key(), limits.mailboxCapacity()));
+            } catch (NodeFullException e) {
+                throw refused(Errors.nodeFull(runtime.node(), turns.budget().all()));
             }
             remove(process);
         }
@@ -99,6 +105,10 @@ public final class ProcessHost {
 
     /** Takes a withdrawn message out of its mailbox. */
     public void remove(Invocation withdrawn) {
+        if (processClass.pooled()) {
+            pooledMessages.remove(withdrawn);
+            return;
+        }
         VirtualProcess process = table.get(withdrawn.id());
         if (process != null) {
             process.remove(withdrawn);
@@ -221,46 +231,17 @@ public final class ProcessHost {
             }
             return;
         }
-        if (pooledMessages.incrementAndGet() > limits.mailboxCapacity()) {
-            pooledMessages.decrementAndGet();
-            throw Errors.mailboxFull(invocation.key(), limits.mailboxCapacity());
+        try {
+            pooledMessages.add(invocation);
+        } catch (MailboxFullException e) {
+            throw refused(Errors.poolFull(processClass.type(), limits.mailboxCapacity()));
+        } catch (NodeFullException e) {
+            throw refused(Errors.nodeFull(runtime.node(), turns.budget().all()));
         }
-        turns.schedule(new PooledTurn(invocation));
     }
 
-    private InstanceFactory.Instance shared() throws Exception {
-        InstanceFactory.Instance instance = shared;
-        if (instance == null) {
-            instance = processClass.instances().create();
-            shared = instance;
-        }
-        return instance;
-    }
-
-    /** One message for an instance of the container's pool. */
-    private final class PooledTurn implements WorkerPool.Turn {
-
-        private final Invocation invocation;
-
-        PooledTurn(Invocation invocation) {
-            this.invocation = invocation;
-        }
-
-        @Override
-        public void run() {
-            try {
-                turns.runPooled(ProcessHost.this, invocation, shared());
-            } catch (Exception e) {
-                invocation.fail(Errors.activation(invocation.key(), e));
-            } finally {
-                pooledMessages.decrementAndGet();
-            }
-        }
-
-        @Override
-        public void rejected() {
-            pooledMessages.decrementAndGet();
-            turns.reject(invocation);
-        }
+    private OverloadedException refused(OverloadedException overload) {
+        turns.journal().refused();
+        return overload;
     }
 }

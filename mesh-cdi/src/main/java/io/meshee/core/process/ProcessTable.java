@@ -24,17 +24,27 @@ public final class ProcessTable implements AutoCloseable {
     private final CallFrames frames = new CallFrames();
     private final Deadlines deadlines = new Deadlines();
     private final WorkerPool pool;
+    private final QueueBudget budget;
+    private final Journal journal;
 
-    /** A table with a host for each capability of each process class. */
+    /**
+     * A table with a host for each capability of each process class.
+     *
+     * @param maxQueued how many messages may wait in all mailboxes and pools together
+     */
     public ProcessTable(
             ProcessCatalog catalog,
             Function<ProcessClass, ProcessLimits> limits,
             ProcessRuntime runtime,
             ProcessEnvironment environment,
             WorkerPool pool,
-            StateKeeper states) {
+            StateKeeper states,
+            int maxQueued,
+            Journal journal) {
         this.pool = pool;
-        Turns turns = new Turns(environment, pool, deadlines, frames, states);
+        this.budget = new QueueBudget(maxQueued);
+        this.journal = journal;
+        Turns turns = new Turns(environment, pool, deadlines, frames, states, budget, journal);
         for (ProcessClass processClass : catalog.all()) {
             for (String capability : processClass.capabilities()) {
                 ProcessHost host =
@@ -86,6 +96,16 @@ public final class ProcessTable implements AutoCloseable {
     /** How many processes are on this node. */
     public int size() {
         return all.stream().mapToInt(ProcessHost::size).sum();
+    }
+
+    /** How many messages wait in mailboxes and pools. */
+    public int queued() {
+        return budget.taken();
+    }
+
+    /** What became of processes and messages. */
+    public Journal journal() {
+        return journal;
     }
 
     /** Ends every process, and waits for those whose handlers run, a limited time. */

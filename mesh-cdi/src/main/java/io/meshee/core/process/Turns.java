@@ -22,14 +22,25 @@ final class Turns {
     private final CallFrames frames;
     private final Activations activations;
     private final DurableTurns durable;
+    private final QueueBudget budget;
+    private final Journal journal;
 
-    Turns(ProcessEnvironment environment, WorkerPool pool, Deadlines deadlines, CallFrames frames, StateKeeper states) {
-        this.activations = new Activations(environment, frames, states);
+    Turns(
+            ProcessEnvironment environment,
+            WorkerPool pool,
+            Deadlines deadlines,
+            CallFrames frames,
+            StateKeeper states,
+            QueueBudget budget,
+            Journal journal) {
+        this.activations = new Activations(environment, frames, states, journal);
         this.durable = new DurableTurns(activations, states);
         this.environment = environment;
         this.pool = pool;
         this.deadlines = deadlines;
         this.frames = frames;
+        this.budget = budget;
+        this.journal = journal;
     }
 
     Activations activations() {
@@ -38,6 +49,14 @@ final class Turns {
 
     CallFrames frames() {
         return frames;
+    }
+
+    QueueBudget budget() {
+        return budget;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     ProcessEnvironment environment() {
@@ -50,6 +69,7 @@ final class Turns {
 
     void reject(Invocation invocation) {
         if (invocation.start()) {
+            journal.refused();
             invocation.fail(Errors.poolBlocked(invocation.key()));
         }
     }
@@ -90,6 +110,7 @@ final class Turns {
             return true;
         }
         if (invocation.deadline() - System.nanoTime() <= 0) {
+            journal.expired();
             invocation.fail(Errors.notStarted(invocation.key()));
             return true;
         }
@@ -155,6 +176,7 @@ final class Turns {
         if (!kept || unsaved != null) {
             process.activation(null);
             activations.destroy(activation);
+            journal.failed(activation.ref(), kept ? unsaved : failure);
         }
         if (unsaved != null) {
             invocation.fail(unsaved);
@@ -197,18 +219,15 @@ final class Turns {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
-    /** Runs a message of a pooled class on whatever instance the container gives. */
-    void runPooled(ProcessHost host, Invocation invocation, InstanceFactory.Instance shared) {
-        VirtualProcess process = new VirtualProcess(host, invocation.id());
-        process.activation(new Activation(host, host.ref(invocation.id(), 0), new Shared(shared.target()), null));
-        runOnPool(process, invocation);
-    }
-
-    /** An instance of the container's pool, which is not Mesh's to destroy. */
-    private record Shared(Object target) implements InstanceFactory.Instance {
-        @Override
-        public void destroy() {
-            // the container's own pool decides
-        }
+    /**
+     * Runs a message of a pooled class on whatever instance the container gives.
+     *
+     * @param process its own for this one turn
+     * @return false if the turn goes on asynchronously, and will call {@link VirtualProcess#resume()}
+     */
+    boolean runPooled(VirtualProcess process, Invocation invocation, InstanceFactory.Instance shared) {
+        ProcessHost host = process.host();
+        process.activation(new Activation(host, host.ref(invocation.id(), 0), shared, null));
+        return runOnPool(process, invocation);
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * message that was queued is seen by the holder of the token or, if that one has just let go, by the queuing thread,
  * which then takes it. CLOSED is final; messages still queued then are routed again.
  */
-final class VirtualProcess implements WorkerPool.Turn {
+class VirtualProcess implements WorkerPool.Turn {
 
     private static final int IDLE = 0;
     private static final int BUSY = 1;
@@ -116,8 +116,9 @@ final class VirtualProcess implements WorkerPool.Turn {
      *
      * @return false if the process is closed, and the message is to be routed again
      * @throws MailboxFullException if it holds as many messages as it may
+     * @throws NodeFullException if all mailboxes together do
      */
-    boolean enqueue(Invocation invocation) throws MailboxFullException {
+    boolean enqueue(Invocation invocation) throws MailboxFullException, NodeFullException {
         if (token == CLOSED) {
             return false;
         }
@@ -126,11 +127,16 @@ final class VirtualProcess implements WorkerPool.Turn {
             QUEUED.getAndAdd(this, -1);
             throw new MailboxFullException();
         }
+        if (!host.turns().budget().take()) {
+            QUEUED.getAndAdd(this, -1);
+            throw new NodeFullException();
+        }
         Queue<Invocation> queue = mailbox();
         queue.add(invocation);
         if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
             host.turns().schedule(this);
         } else if (token == CLOSED && queue.remove(invocation)) {
+            host.turns().budget().give();
             return false;
         }
         return true;
@@ -141,6 +147,7 @@ final class VirtualProcess implements WorkerPool.Turn {
         Queue<Invocation> queue = mailbox;
         if (queue != null && queue.remove(invocation)) {
             QUEUED.getAndAdd(this, -1);
+            host.turns().budget().give();
         }
     }
 
@@ -264,6 +271,7 @@ final class VirtualProcess implements WorkerPool.Turn {
         Invocation next = queue == null ? null : queue.poll();
         if (next != null) {
             QUEUED.getAndAdd(this, -1);
+            host.turns().budget().give();
         }
         return next;
     }

@@ -40,6 +40,9 @@ class MeshSettingsTest {
                         Duration.ofMinutes(15),
                         1000,
                         Integer.MAX_VALUE,
+                        100_000,
+                        Integer.MAX_VALUE,
+                        true,
                         1 << 20,
                         "jcache",
                         Duration.ofSeconds(10),
@@ -69,6 +72,9 @@ class MeshSettingsTest {
         values.put("mesh.process.idle-timeout", "1h");
         values.put("mesh.process.mailbox-capacity", "10");
         values.put("mesh.process.max-active", "20");
+        values.put("mesh.process.max-queued", "30");
+        values.put("mesh.process.pool-size", "40");
+        values.put("mesh.process.local-first", "false");
         values.put("mesh.message.max-size", "64KiB");
         values.put("mesh.state-store", "none");
         values.put("mesh.rebalance.drain-timeout", "2s");
@@ -95,6 +101,9 @@ class MeshSettingsTest {
                         Duration.ofHours(1),
                         10,
                         20,
+                        30,
+                        40,
+                        false,
                         65_536,
                         "none",
                         Duration.ofSeconds(2),
@@ -121,6 +130,7 @@ class MeshSettingsTest {
                 "mesh.shards | 65537 | MESH00303: mesh.shards: \"65537\" is out of range; write a whole number from 1 to 65536",
                 "mesh.shards | many | MESH00302: mesh.shards: \"many\" is not a whole number; write a whole number from 1 to 65536",
                 "mesh.remote-ejb.port | 65536 | MESH00303: mesh.remote-ejb.port: \"65536\" is out of range; write a whole number from 1 to 65535",
+                "mesh.process.local-first | yes | MESH00302: mesh.process.local-first: \"yes\" is neither; write true or false",
                 "mesh.process.max-active | 99999999999 | MESH00303: mesh.process.max-active: \"99999999999\" is out of range; write a whole number from 1 to 2147483647",
                 "mesh.message.max-size | 1 | MESH00302: mesh.message.max-size: \"1\" is not a size; write 512B, 64KiB, 1MiB or 1GiB",
                 "mesh.message.max-size | 2GiB | MESH00303: mesh.message.max-size: \"2GiB\" is out of range; write 1KiB to 1GiB",
@@ -204,13 +214,26 @@ class MeshSettingsTest {
                 "mesh.process.mailbox-capacity", "7",
                 "mesh.process.\"game\".idle-timeout", "1m",
                 "mesh.process.\"game\".max-active", "3",
-                "mesh.process.\"a.b\".mailbox-capacity", "9"));
+                "mesh.process.\"a.b\".mailbox-capacity", "9",
+                "mesh.process.\"chat\".pool-size", "9",
+                "mesh.process.\"chat\".local-first", "false"));
 
-        assertThat(settings.settingsFor("game")).isEqualTo(new ProcessSettings(Duration.ofMinutes(1), 7, 3));
+        assertThat(settings.settingsFor("game"))
+                .isEqualTo(new ProcessSettings(Duration.ofMinutes(1), 7, 3, Integer.MAX_VALUE, true));
         assertThat(settings.settingsFor("a.b"))
-                .isEqualTo(new ProcessSettings(Duration.ofMinutes(15), 9, Integer.MAX_VALUE));
+                .isEqualTo(new ProcessSettings(Duration.ofMinutes(15), 9, Integer.MAX_VALUE, Integer.MAX_VALUE, true));
         assertThat(settings.settingsFor("chat"))
-                .isEqualTo(new ProcessSettings(Duration.ofMinutes(15), 7, Integer.MAX_VALUE));
+                .isEqualTo(new ProcessSettings(Duration.ofMinutes(15), 7, Integer.MAX_VALUE, 9, false));
+    }
+
+    @Test
+    void whatIsSetForATypeGoesBeforeWhatItsClassSaysAndThatBeforeWhatIsSetForAll() {
+        MeshSettings settings =
+                MeshSettings.of(Map.of("mesh.process.pool-size", "7", "mesh.process.\"game\".pool-size", "3"));
+
+        assertThat(settings.settingsFor("game", OptionalInt.of(5)).poolSize()).isEqualTo(3);
+        assertThat(settings.settingsFor("chat", OptionalInt.of(5)).poolSize()).isEqualTo(5);
+        assertThat(settings.settingsFor("chat").poolSize()).isEqualTo(7);
     }
 
     @Test
@@ -223,6 +246,7 @@ class MeshSettingsTest {
                                         "MESH_SHARD_STRATEGY", "modulo",
                                         "MESH_PROCESS__GAME_BOARD__IDLE_TIMEOUT", "3s",
                                         "MESH_PROCESS__CHAT__MAX_ACTIVE", "4",
+                                        "MESH_PROCESS__CHAT__POOL_SIZE", "2",
                                         "MESH_PROCESS__CHAT__IDLE_TIMEOUT", "soon"),
                                 300),
                         new PropertiesConfigSource(
@@ -240,7 +264,7 @@ class MeshSettingsTest {
         assertThat(settings.callTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.shardStrategy()).isEqualTo("modulo");
         assertThat(settings.settingsFor("game-board").idleTimeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(settings.settingsFor("chat")).isEqualTo(new ProcessSettings(Duration.ofMinutes(15), 5, 4));
+        assertThat(settings.settingsFor("chat")).isEqualTo(new ProcessSettings(Duration.ofMinutes(15), 5, 4, 2, true));
     }
 
     private static List<String> problems(Map<String, String> values) {

@@ -9,6 +9,7 @@ import io.meshee.api.ProcessType;
 import io.meshee.core.handler.ProcessCatalog.TypeName;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,7 @@ class ProcessCatalogTest {
                 Naming.capabilities(type),
                 type,
                 false,
+                OptionalInt.empty(),
                 scan.handlers(),
                 scan.lifecycle(),
                 scan.state(),

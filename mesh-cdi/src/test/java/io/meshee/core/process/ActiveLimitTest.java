@@ -93,7 +93,7 @@ class ActiveLimitTest {
     private Processes processes;
 
     private void limit(Class<?> type, int limit) {
-        ProcessLimits limits = new ProcessLimits(TimeUnit.HOURS.toNanos(1), 1000, limit);
+        ProcessLimits limits = Processes.limits(1000, limit);
         processes = new Processes(
                 type == Light.class
                         ? ProcessClasses.of(Light.class, Light::new)

@@ -170,7 +170,7 @@ class ProcessHostTest {
     @Test
     void a_full_mailbox_refuses_and_takes_again_once_it_has_room() throws Exception {
         processes.close();
-        processes = with(new ProcessLimits(TimeUnit.HOURS.toNanos(1), 2, Integer.MAX_VALUE));
+        processes = with(Processes.limits(2, Integer.MAX_VALUE));
         Message running = processes.send("a", new Hold());
         gate.awaitArrivals(1);
         Message first = processes.send("a", new Pooled(1));

@@ -27,6 +27,10 @@ final class Processes implements AutoCloseable {
     private final String type;
 
     Processes(ProcessClass processClass, ProcessLimits limits, int threads) {
+        this(processClass, limits, threads, 100_000);
+    }
+
+    Processes(ProcessClass processClass, ProcessLimits limits, int threads, int maxQueued) {
         type = processClass.type();
         pool = new WorkerPool(threads, Duration.ofMillis(500), Processes::thread);
         table = new ProcessTable(
@@ -38,7 +42,9 @@ final class Processes implements AutoCloseable {
                 new StateKeeper(
                         new NoStateStore(),
                         new SerialPayloadCodec(environment.classLoader(), 1024 * 1024),
-                        AllowedTypes.jdk()));
+                        AllowedTypes.jdk()),
+                maxQueued,
+                new Journal());
         ticker.scheduleWithFixedDelay(() -> table.tick(System.nanoTime()), 5, 5, TimeUnit.MILLISECONDS);
     }
 
@@ -47,7 +53,15 @@ final class Processes implements AutoCloseable {
     }
 
     static ProcessLimits limits() {
-        return new ProcessLimits(TimeUnit.HOURS.toNanos(1), 1000, Integer.MAX_VALUE);
+        return limits(1000, Integer.MAX_VALUE);
+    }
+
+    static ProcessLimits limits(int mailboxCapacity, int maxActive) {
+        return new ProcessLimits(TimeUnit.HOURS.toNanos(1), mailboxCapacity, maxActive, Integer.MAX_VALUE, true);
+    }
+
+    static ProcessLimits poolLimits(int mailboxCapacity, int poolSize) {
+        return new ProcessLimits(TimeUnit.HOURS.toNanos(1), mailboxCapacity, Integer.MAX_VALUE, poolSize, true);
     }
 
     /** Gives a message to its process; it may run on this thread. */

@@ -1,0 +1,160 @@
+package io.meshee.core.node;
+
+import static io.meshee.core.node.World.add;
+import static io.meshee.core.node.World.hold;
+import static io.meshee.core.node.World.total;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.meshee.api.CallTimeoutException;
+import io.meshee.api.Outcome;
+import io.meshee.api.OverloadedException;
+import io.meshee.api.Reply;
+import io.meshee.api.Request;
+import io.meshee.core.peer.Peers;
+import io.meshee.testkit.Eventually;
+import io.meshee.testkit.InMemoryNetwork.Fault;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is too much, too late or given up: refused or dropped, counted, and at nobody else's expense. */
+class OverloadTest {
+
+    private static final int MORE_THAN_A_LANE_HOLDS = 20_000;
+
+    private final World world = new World();
+
+    @AfterEach
+    void endNodes() {
+        world.close();
+    }
+
+    @Test
+    void a_slow_node_fills_its_own_queue_and_calls_to_others_go_on() throws Exception {
+        MeshNode n1 = world.startTwo();
+        world.start("n3");
+        String slow = world.idOn("n2");
+        world.cluster.network().next("n1", "n2", Fault.holdAt(world.gate("wire")));
+        n1.cast(note(slow));
+        world.gate("wire").awaitArrivals(1);
+
+        OverloadedException refusal = catchThrowableOfType(OverloadedException.class, () -> {
+            for (int i = 0; i < MORE_THAN_A_LANE_HOLDS; i++) {
+                n1.cast(note(slow));
+            }
+        });
+
+        assertThat(refusal).hasMessageContaining("MESH00152").hasMessageContaining("node n2");
+        assertThat(refusal.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+        assertThat(refusal.retryAfter()).isPositive();
+        assertThat(n1.status().counts().refused()).isEqualTo(1);
+        assertThat(n1.call(add(world.idOn("n1"), 1).timeout(Duration.ofSeconds(2)))
+                        .value())
+                .isEqualTo(1);
+        assertThat(n1.call(add(world.idOn("n3"), 2).timeout(Duration.ofSeconds(2)))
+                        .value())
+                .isEqualTo(2);
+        assertThat(world.mesh("n3")
+                        .call(add(slow, 3).timeout(Duration.ofSeconds(2)))
+                        .value())
+                .isEqualTo(3);
+        assertThat(n1.status().sent())
+                .filteredOn(traffic -> traffic.node().equals("n3"))
+                .extracting(Peers.Traffic::queued)
+                .containsExactly(0);
+
+        world.gate("wire").open();
+        Eventually.until(
+                "what waited is sent and handled",
+                () -> n1.status().sent().stream().allMatch(traffic -> traffic.queued() == 0)
+                        && world.cluster.node("n2").status().queued() == 0);
+        assertThat(world.mesh("n3").call(total(slow)).value()).isEqualTo(3);
+    }
+
+    @Test
+    void all_mailboxes_of_a_node_together_hold_no_more_than_max_queued_whoever_sends() throws Exception {
+        world.cluster.set("mesh.process.max-queued", "5");
+        MeshNode n1 = world.startTwo();
+        String id = world.idOn("n2");
+        String other = world.idsOn("n2", 2).get(1);
+        n1.cast(hold(id, "gate"));
+        world.gate("gate").awaitArrivals(1);
+        for (int i = 0; i < 5; i++) {
+            n1.callAsync(add(id, 1));
+        }
+        Eventually.until("they wait", () -> world.cluster.node("n2").status().queued() == 5);
+
+        assertThatThrownBy(() -> n1.call(hold(other, "gate")))
+                .isInstanceOfSatisfying(OverloadedException.class, e -> {
+                    assertThat(e.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+                    assertThat(e.retryAfter()).isEqualTo(Duration.ofMillis(500));
+                })
+                .hasMessageContaining("MESH00153")
+                .hasMessageContaining("node n2");
+    }
+
+    @Test
+    void a_message_whose_deadline_passes_while_it_waits_is_dropped_and_counted() throws Exception {
+        MeshNode n1 = world.startTwo();
+        String id = busyOn("n1");
+
+        assertThatThrownBy(() -> n1.call(add(id, 1).timeout(Duration.ofMillis(30))))
+                .isInstanceOf(CallTimeoutException.class);
+        assertThatThrownBy(() ->
+                        n1.callAsync(add(id, 1).timeout(Duration.ofMillis(30))).join())
+                .hasCauseInstanceOf(CallTimeoutException.class);
+        n1.cast(add(id, 1).timeout(Duration.ofNanos(1)));
+        world.gate("gate").open();
+
+        Eventually.until("all three are counted", () -> n1.status().counts().expired() == 3);
+        assertThat(n1.call(total(id)).value()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n1", "n2"})
+    void a_message_that_is_cancelled_while_it_waits_is_counted_where_it_waited(String owner) throws Exception {
+        MeshNode n1 = world.startTwo();
+        String id = busyOn(owner);
+        CompletableFuture<Reply<Integer>> waiting = n1.callAsync(add(id, 1));
+        Eventually.until("it waits", () -> world.cluster.node(owner).status().queued() == 1);
+
+        waiting.cancel(false);
+
+        Eventually.until("it is counted", () -> {
+            NodeStatus status = world.cluster.node(owner).status();
+            return status.counts().withdrawn() == 1 && status.queued() == 0;
+        });
+    }
+
+    @Test
+    void activations_their_ends_and_failures_are_counted() throws Exception {
+        MeshNode n1 = world.start("n1");
+        n1.call(total("a"));
+        n1.call(total("b"));
+        n1.call(World.ask("b", "passivate"));
+        assertThatThrownBy(() -> n1.call(Request.to(Worker.class, "a").payload(new Worker.Fail("runtime"))))
+                .isNotNull();
+        assertThatThrownBy(() -> n1.call(total("c").initArg(new Worker.Start(-1))))
+                .isNotNull();
+
+        Eventually.until("b has ended", () -> n1.status().counts().passivations() == 1);
+        assertThat(n1.status().counts().activations()).isEqualTo(2);
+        assertThat(n1.status().counts().failures()).isEqualTo(2);
+    }
+
+    private String busyOn(String node) throws Exception {
+        String id = world.idOn(node);
+        world.cluster.node("n1").cast(hold(id, "gate"));
+        world.gate("gate").awaitArrivals(1);
+        return id;
+    }
+
+    private static Request<Object> note(String id) {
+        return Request.to(Worker.class, id).payload(new Worker.Note("test", 1));
+    }
+}
