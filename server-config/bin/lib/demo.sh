@@ -136,7 +136,7 @@ show_chat() {
 show_payments() {
   local payer
   payer=$(owner n1 order_2 payment)   # a problem names no process: the owner of the shard serves it
-  heading "Payments: any instance of the pool on the owning node takes one"
+  heading "Payments: any instance of a serving node's pool takes one"
   ask n1 200 POST payment/order_1 '{"amount":12.5}'
   row n1 "$(json node "$BODY")" "POST payment/order_1 12.5" "accepted"
   insist "the node that served" "$(json node "$BODY")" n2

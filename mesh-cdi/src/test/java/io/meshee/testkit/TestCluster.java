@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ public final class TestCluster implements AutoCloseable {
     private final Map<String, MeshNode> nodes = new TreeMap<>();
     private final Map<String, InMemoryStateStore.Access> accesses = new HashMap<>();
     private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
-    private final List<CastDropped> droppedCasts = new CopyOnWriteArrayList<>();
+    private final Map<String, RecordedEvents> events = new ConcurrentHashMap<>();
     private final AtomicInteger starts = new AtomicInteger();
 
     /** No node yet; 256 shards, and a second to drain. */
@@ -93,7 +94,7 @@ public final class TestCluster implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 },
-                droppedCasts::add));
+                events(name)));
         nodes.put(name, node);
         return node;
     }
@@ -179,7 +180,14 @@ public final class TestCluster implements AutoCloseable {
 
     /** The casts that nodes told to be dropped. */
     public List<CastDropped> droppedCasts() {
-        return droppedCasts;
+        return events.values().stream()
+                .flatMap(node -> node.of(CastDropped.class).stream())
+                .toList();
+    }
+
+    /** What the nodes of that name have told. */
+    public RecordedEvents events(String name) {
+        return events.computeIfAbsent(name, node -> new RecordedEvents());
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** The sample application: four kinds of virtual process and the REST face through which they are reached. */
+/** The sample application: kinds of virtual process, what happens to them, and the REST face through which they are reached. */
 package io.meshee.sample;

@@ -1,10 +1,12 @@
 package io.meshee.cluster;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.cluster.SharedNodes.Nodes;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -133,6 +135,32 @@ class CallStoriesIT {
                 .isGreaterThanOrEqualTo(20);
         assertThat(received(n2).getInt("messages") - receivedBefore.getInt("messages"))
                 .isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void observersOfTheApplicationAreToldOfActivationsViewsAndShardsOnEachNode() {
+        n1.post(API + "game/observed/move", "{\"direction\":\"up\"}").expect(200);
+        var owner = n1.get(API + "mesh/shards/observed").expect(200).json().getJsonObject("owners");
+        var node = owner.getString("game").equals("n1") ? n1 : n2;
+
+        MeshCluster.await(
+                "the activation is told",
+                Duration.ofSeconds(5),
+                () -> eventsOf(node).contains("ProcessActivated game/observed"));
+        for (var each : List.of(n1, n2)) {
+            MeshCluster.await(
+                    "view and shards are told",
+                    Duration.ofSeconds(5),
+                    () -> eventsOf(each).contains("ViewChanged epoch")
+                            && eventsOf(each).contains("ShardsMoved counter"));
+        }
+    }
+
+    private static String eventsOf(MeshNode node) {
+        return node.get(API + "mesh/events").expect(200).json().getJsonArray("events").stream()
+                .map(JsonValue::asJsonObject)
+                .map(event -> event.getString("event") + " " + event.getString("about"))
+                .collect(joining("\n"));
     }
 
     @Test

@@ -28,7 +28,9 @@ class StockIT {
 
     @BeforeAll
     void startStockNodesAndThenAMeshNode() {
-        cluster.start(NodeSpec.stockNode("s1"), NodeSpec.stockNode("s2"));
+        cluster.start(
+                NodeSpec.stockNode("s1").setting("mesh.process.local-first", "false"), // for payments to cross the grid
+                NodeSpec.stockNode("s2"));
         servedByThemselves = incrementFrom("s1", "alone");
         sentByThemselves = sent("s1", "s2");
         cluster.join(NodeSpec.node("n1"));

@@ -193,8 +193,7 @@ public final class MeshNode implements Mesh {
 
     @Override
     public ClusterView view() {
-        View view = runtime.topology().view();
-        return view == null ? new ClusterView(0, "", List.of()) : view.toClusterView();
+        return View.forApplications(runtime.topology().view());
     }
 
     private long timeout(Request<?> request) {

@@ -1,7 +1,7 @@
 package io.meshee.core.node;
 
-import io.meshee.api.CastDropped;
 import io.meshee.core.config.MeshSettings;
+import io.meshee.core.event.EventSink;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.process.ProcessEnvironment;
 import io.meshee.core.view.Directory;
@@ -11,7 +11,6 @@ import io.meshee.spi.StateStore;
 import io.meshee.spi.Transport;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Consumer;
 
 /**
  * What a node is made of.
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
  * @param startId unlike for every start; letters, digits and hyphens
  * @param transports those that this node may use, the preferred one first
  * @param threads makes the threads of the pool, the lanes and the timers
- * @param castDropped is told of each cast that had been accepted here and was lost
+ * @param events is told what happens on the node
  */
 public record NodeParts(
         String name,
@@ -34,4 +33,4 @@ public record NodeParts(
         List<Transport> transports,
         ProcessEnvironment environment,
         ThreadFactory threads,
-        Consumer<CastDropped> castDropped) {}
+        EventSink events) {}

@@ -8,6 +8,7 @@ import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.config.LocalPayload;
 import io.meshee.core.config.MeshSettings;
+import io.meshee.core.event.NodeEvents;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Invocation;
@@ -52,6 +53,7 @@ final class NodeRuntime {
     private static final int LANE_CAPACITY = 16_384;
 
     private static final long LONGEST_GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration LONGEST_TELLING = Duration.ofSeconds(1);
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private enum Phase {
@@ -62,6 +64,7 @@ final class NodeRuntime {
     }
 
     private final NodeParts parts;
+    private final NodeEvents events;
     private final WorkerPool pool;
     private final ProcessTable processes;
     private final Peers peers;
@@ -84,7 +87,8 @@ final class NodeRuntime {
         this.exchangeThreads = Executors.newCachedThreadPool(parts.threads());
         this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
-        this.views = new ViewKeeper(parts, this::processes, this::router, this::inbox, this::membership);
+        this.events = new NodeEvents(parts.events(), exchangeThreads);
+        this.views = new ViewKeeper(parts, events, this::processes, this::router, this::inbox, this::membership);
         SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
         AllowedTypes allowed = ProcessRules.allowedTypes(parts.catalog(), settings);
         this.processes = new ProcessTable(
@@ -95,7 +99,7 @@ final class NodeRuntime {
                 pool,
                 new StateKeeper(parts.stateStore(), codec, allowed),
                 settings.maxQueued(),
-                new Journal());
+                new Journal(events));
         this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
         this.router = new Router(
                 parts.name(),
@@ -169,6 +173,7 @@ final class NodeRuntime {
         processes.close();
         parts.transports().forEach(Transport::close);
         peers.close();
+        events.awaitTold(LONGEST_TELLING);
         exchangeThreads.shutdownNow();
         membershipThread.shutdownNow();
     }
@@ -256,6 +261,7 @@ final class NodeRuntime {
                 castsDropped.sum(),
                 inbound.answersLost(),
                 processes.journal().counts(),
+                events.dropped(),
                 inbox.traffic(),
                 peers.traffic());
     }
@@ -329,6 +335,6 @@ final class NodeRuntime {
 
     private void castDropped(Invocation cast, Throwable reason) {
         castsDropped.increment();
-        parts.castDropped().accept(new CastDropped(cast.key(), String.valueOf(reason.getMessage())));
+        events.publish(new CastDropped(cast.key(), String.valueOf(reason.getMessage())));
     }
 }

@@ -21,6 +21,7 @@ import java.util.SortedSet;
  * @param castsDropped casts that had been accepted here and did not arrive
  * @param answersLost answers that could not be brought back to their callers
  * @param counts what became of processes and messages
+ * @param eventsDropped events that were dropped because their observers did not keep up
  */
 public record NodeStatus(
         String node,
@@ -39,6 +40,7 @@ public record NodeStatus(
         long castsDropped,
         long answersLost,
         Journal.Counts counts,
+        long eventsDropped,
         Inbox.Traffic received,
         List<Peers.Traffic> sent) {
 

@@ -20,6 +20,11 @@ record Topology(View view, RoutingTable table, boolean member, ShardGates gates)
         return view == null ? "" : view.lineage();
     }
 
+    /** The table if this node may own shards by it, else {@code null}. */
+    RoutingTable ownTable() {
+        return member ? table : null;
+    }
+
     Topology withGates(ShardGates others) {
         return new Topology(view, table, member, others);
     }

@@ -1,6 +1,9 @@
 package io.meshee.core.node;
 
 import io.meshee.api.MeshException;
+import io.meshee.api.ShardsMoved;
+import io.meshee.api.ViewChanged;
+import io.meshee.core.event.NodeEvents;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessHost;
@@ -31,6 +34,7 @@ final class ViewKeeper implements Membership.Listener {
 
     private final String name;
     private final String startId;
+    private final NodeEvents events;
     private final Placement placement;
     private final Supplier<ProcessTable> processes;
     private final Supplier<Router> router;
@@ -41,12 +45,14 @@ final class ViewKeeper implements Membership.Listener {
 
     ViewKeeper(
             NodeParts parts,
+            NodeEvents events,
             Supplier<ProcessTable> processes,
             Supplier<Router> router,
             Supplier<Inbox> inbox,
             Supplier<Membership> membership) {
         this.name = parts.name();
         this.startId = parts.startId();
+        this.events = events;
         this.placement = new Placement(parts.name(), parts.settings().shards(), parts.strategy());
         this.processes = processes;
         this.router = router;
@@ -77,6 +83,7 @@ final class ViewKeeper implements Membership.Listener {
         synchronized (arrival) {
             arrival.notifyAll();
         }
+        tell(before, topology);
         LOG.log(Level.INFO, () -> "MESH00730: view " + view.epoch() + " of " + describe(view));
     }
 
@@ -125,6 +132,15 @@ final class ViewKeeper implements Membership.Listener {
                     return;
                 }
             }
+        }
+    }
+
+    private void tell(Topology before, Topology now) {
+        if (events.observed(ViewChanged.class)) {
+            events.publish(new ViewChanged(View.forApplications(before.view()), View.forApplications(now.view())));
+        }
+        if (events.observed(ShardsMoved.class)) {
+            ShardMoves.of(name, now.epoch(), before.ownTable(), now.ownTable()).forEach(events::publish);
         }
     }
 

@@ -1,18 +1,35 @@
 package io.meshee.core.process;
 
 import io.meshee.api.PassivationReason;
+import io.meshee.api.ProcessActivated;
+import io.meshee.api.ProcessFailed;
+import io.meshee.api.ProcessPassivated;
 import io.meshee.api.ProcessRef;
+import io.meshee.core.codec.FailureText;
+import io.meshee.core.event.NodeEvents;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what became of the processes and messages of a node. */
+/** Counts what became of the processes and messages of a node, and tells it to those who observe it. */
 public final class Journal {
 
+    private final NodeEvents events;
+    private final boolean tellsActivations;
+    private final boolean tellsPassivations;
+    private final boolean tellsFailures;
     private final LongAdder activations = new LongAdder();
     private final LongAdder passivations = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder expired = new LongAdder();
     private final LongAdder withdrawn = new LongAdder();
     private final LongAdder refused = new LongAdder();
+
+    /** A journal of a node that has just been made. */
+    public Journal(NodeEvents events) {
+        this.events = events;
+        this.tellsActivations = events.observed(ProcessActivated.class);
+        this.tellsPassivations = events.observed(ProcessPassivated.class);
+        this.tellsFailures = events.observed(ProcessFailed.class);
+    }
 
     /**
      * What was counted since the node's start.
@@ -50,13 +67,23 @@ public final class Journal {
 
     void activated(ProcessRef process) {
         activations.increment();
+        if (tellsActivations) {
+            events.publish(new ProcessActivated(process));
+        }
     }
 
     void passivated(ProcessRef process, PassivationReason reason) {
         passivations.increment();
+        if (tellsPassivations) {
+            events.publish(new ProcessPassivated(process, reason));
+        }
     }
 
     void failed(ProcessRef process, Throwable failure) {
         failures.increment();
+        if (tellsFailures) {
+            FailureText text = FailureText.of(failure);
+            events.publish(new ProcessFailed(process, text.type(), text.message()));
+        }
     }
 }

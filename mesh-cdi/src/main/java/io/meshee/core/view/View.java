@@ -68,6 +68,11 @@ public record View(String lineage, long epoch, List<ViewMember> members, List<Ow
                 .isPresent();
     }
 
+    /** The view as applications see it; one of epoch 0 without members for {@code null}. */
+    public static ClusterView forApplications(View view) {
+        return view == null ? new ClusterView(0, "", List.of()) : view.toClusterView();
+    }
+
     /** The view as applications see it. */
     public ClusterView toClusterView() {
         return new ClusterView(

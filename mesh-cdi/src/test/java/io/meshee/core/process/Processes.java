@@ -2,6 +2,8 @@ package io.meshee.core.process;
 
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.event.EventSink;
+import io.meshee.core.event.NodeEvents;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.state.NoStateStore;
@@ -44,7 +46,7 @@ final class Processes implements AutoCloseable {
                         new SerialPayloadCodec(environment.classLoader(), 1024 * 1024),
                         AllowedTypes.jdk()),
                 maxQueued,
-                new Journal());
+                new Journal(new NodeEvents(EventSink.NONE, Runnable::run)));
         ticker.scheduleWithFixedDelay(() -> table.tick(System.nanoTime()), 5, 5, TimeUnit.MILLISECONDS);
     }
 

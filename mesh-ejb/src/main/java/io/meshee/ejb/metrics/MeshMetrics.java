@@ -29,6 +29,7 @@ public class MeshMetrics {
             new Shown("mesh_messages_expired", status -> status.counts().expired()),
             new Shown("mesh_messages_withdrawn", status -> status.counts().withdrawn()),
             new Shown("mesh_messages_refused", status -> status.counts().refused()),
+            new Shown("mesh_events_dropped", NodeStatus::eventsDropped),
             new Shown("mesh_batches_received", status -> status.received().batches()),
             new Shown("mesh_messages_received", status -> status.received().messages()),
             new Shown("mesh_batches_duplicate", status -> status.received().duplicates()),

@@ -1,8 +1,8 @@
 package io.meshee.ejb.router;
 
 import com.hazelcast.core.HazelcastInstance;
-import io.meshee.api.CastDropped;
 import io.meshee.cdi.CapabilityExtension;
+import io.meshee.cdi.CdiEvents;
 import io.meshee.cdi.HandlerEnvironment;
 import io.meshee.cdi.InjectedMesh;
 import io.meshee.core.config.MeshSettings;
@@ -25,8 +25,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -78,7 +78,7 @@ public class MeshRouterBean {
     private Instance<RequestContextController> requests;
 
     @Inject
-    private Event<CastDropped> castDropped;
+    private BeanManager beans;
 
     @Inject
     private MeshMetrics metrics;
@@ -114,7 +114,7 @@ public class MeshRouterBean {
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
                 new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),
                 threads,
-                this::publish));
+                new CdiEvents(beans)));
         try {
             node.start();
         } catch (JoinRefusedException e) {
@@ -157,15 +157,6 @@ public class MeshRouterBean {
                     e);
             node.applicationStarted();
         }
-    }
-
-    private void publish(CastDropped event) {
-        try {
-            castDropped.fire(event);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "MESH00623: an observer of CastDropped failed", e);
-        }
-        castDropped.fireAsync(event);
     }
 
     private boolean inTransaction() {
