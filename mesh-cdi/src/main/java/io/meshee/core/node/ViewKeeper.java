@@ -1,6 +1,7 @@
 package io.meshee.core.node;
 
 import io.meshee.api.MeshException;
+import io.meshee.api.PassivationReason;
 import io.meshee.api.ShardsMoved;
 import io.meshee.api.ViewChanged;
 import io.meshee.core.event.NodeEvents;
@@ -79,7 +80,8 @@ final class ViewKeeper implements Membership.Listener {
         List<Node> nodes = router.get().viewInstalled(before.view(), view);
         inbox.get().retain(nodes.stream().map(Node::startId).toList());
         before.gates().abandon();
-        processes.get().hosts().forEach(ProcessHost::closeForeign);
+        PassivationReason reason = isLeaving(view) ? PassivationReason.STOP : PassivationReason.HANDOFF;
+        processes.get().hosts().forEach(host -> host.closeForeign(reason));
         synchronized (arrival) {
             arrival.notifyAll();
         }
@@ -133,6 +135,10 @@ final class ViewKeeper implements Membership.Listener {
                 }
             }
         }
+    }
+
+    private boolean isLeaving(View view) {
+        return view.member(name).filter(View.ViewMember::leaving).isPresent();
     }
 
     private void tell(Topology before, Topology now) {

@@ -116,10 +116,10 @@ public final class ProcessHost {
     }
 
     /** Begins to end every process that this node does not own any more. */
-    public void closeForeign() {
+    public void closeForeign(PassivationReason reason) {
         for (VirtualProcess process : table.values()) {
             if (!runtime.mayServe(capability, process.id())) {
-                process.close(PassivationReason.HANDOFF);
+                process.close(reason);
             }
         }
     }

@@ -57,6 +57,17 @@ class LifecycleEventsTest {
     }
 
     @Test
+    void the_reason_is_stop_where_others_take_the_shards_over_too() throws Exception {
+        MeshNode n1 = world.startTwo();
+        ProcessRef process = n1.call(add(world.idOn("n1"), 1)).process();
+
+        world.cluster.stop("n1");
+
+        assertThat(told(ProcessPassivated.class))
+                .containsExactly(new ProcessPassivated(process, PassivationReason.STOP));
+    }
+
+    @Test
     void an_idle_process_ends_after_the_time_of_its_type_and_that_is_told() throws Exception {
         world.cluster.set("mesh.process.\"Worker\".idle-timeout", "50ms");
         MeshNode n1 = world.start("n1");

@@ -1,5 +1,6 @@
 package io.meshee.core.process;
 
+import io.meshee.api.PassivationReason;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.event.EventSink;
@@ -98,7 +99,7 @@ final class Processes implements AutoCloseable {
     /** The id belongs to another node from now on. */
     void disown(String id) {
         foreign.add(id);
-        host().closeForeign();
+        host().closeForeign(PassivationReason.HANDOFF);
     }
 
     /** The id belongs to this node again. */

@@ -32,6 +32,10 @@ public class MeshReady implements HealthCheck {
                 .withData("epoch", status.epoch())
                 .withData("members", status.members())
                 .withData("capabilities", String.join(",", status.capabilities()))
+                .withData("processes", status.processes())
+                .withData("queued", status.queued())
+                .withData("refused", status.counts().refused())
+                .withData("expired", status.counts().expired())
                 .withData("transport", String.join(",", status.transports()));
     }
 }
