@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshee.api.Capability;
 import io.meshee.api.Execution;
 import io.meshee.api.Handle;
+import io.meshee.api.PassivationReason;
+import io.meshee.testkit.Eventually;
 import io.meshee.testkit.ProcessClasses;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
@@ -19,9 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A process is free for a moment although a message is queued: when the last holder of its token has let go and has not
- * yet looked at the mailbox again. The moment is too short to be met by chance, so the mailbox itself stops in it here.
+ * yet looked at the mailbox again. Such moments are too short to be met by chance, so the mailbox itself stops in them here.
  */
 class MailboxOrderTest {
+
+    private static final int CLOSED = 2;
 
     record Queued() implements Serializable {}
 
@@ -75,6 +79,38 @@ class MailboxOrderTest {
         here.value();
 
         assertThat(order).containsExactly("queued", "here");
+    }
+
+    @Test
+    void a_message_that_is_queued_when_the_process_has_just_closed_is_taken_back_and_leaves_no_place_taken()
+            throws Exception {
+        VirtualProcess process = new VirtualProcess(processes.host(), "a");
+        Message late = processes.message("a", new Queued(), Duration.ofSeconds(20));
+        mailbox().set(process, new ConcurrentLinkedQueue<Invocation>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean add(Invocation added) {
+                process.close(PassivationReason.HANDOFF);
+                awaitClosed(process);
+                return super.add(added);
+            }
+        });
+
+        assertThat(process.enqueue(late)).isFalse();
+
+        assertThat(late.reroutes()).isZero();
+        assertThat(processes.table.queued()).isZero();
+    }
+
+    private void awaitClosed(VirtualProcess process) {
+        try {
+            VarHandle token = MethodHandles.privateLookupIn(VirtualProcess.class, MethodHandles.lookup())
+                    .findVarHandle(VirtualProcess.class, "token", int.class);
+            Eventually.until("it is closed", () -> (int) token.getVolatile(process) == CLOSED);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static VarHandle mailbox() throws ReflectiveOperationException {
