@@ -49,7 +49,8 @@ final class EventQueue {
             try {
                 threads.execute(this::tell);
             } catch (RejectedExecutionException stopped) {
-                dropAll(); // the token stays taken: nobody will tell anything any more
+                dropAll();
+                telling.set(false);
             }
         }
     }
