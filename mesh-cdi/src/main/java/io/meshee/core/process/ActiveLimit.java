@@ -27,7 +27,7 @@ final class ActiveLimit {
     private static final int SAMPLES_PER_ACTIVATION = 4;
 
     /** A process that was not activated in that time was given up by its caller; before, it may be about to be. */
-    private static final long UNBORN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long UNBORN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int limit;
     private final int margin;

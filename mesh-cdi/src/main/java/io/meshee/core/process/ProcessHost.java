@@ -92,6 +92,9 @@ public final class ProcessHost {
             } catch (MailboxFullException e) {
                 throw refused(Errors.mailboxFull(invocation.key(), limits.mailboxCapacity()));
             } catch (NodeFullException e) {
+                if (!process.hasActivation()) {
+                    process.closeIfUnusedSince(System.nanoTime() + 1, PassivationReason.IDLE);
+                }
                 throw refused(Errors.nodeFull(runtime.node(), turns.budget().all()));
             }
             remove(process);
@@ -137,7 +140,10 @@ public final class ProcessHost {
     /** Ends processes that have been idle for too long, and what is over the limit. */
     public void sweep(long now) {
         long idleSince = now - limits.idleTimeoutNanos();
-        table.values().forEach(process -> process.closeIfUnusedSince(idleSince, PassivationReason.IDLE));
+        long unbornSince = now - ActiveLimit.UNBORN_NANOS;
+        table.values()
+                .forEach(process -> process.closeIfUnusedSince(
+                        process.hasActivation() ? idleSince : unbornSince, PassivationReason.IDLE));
         activeLimit.sweep();
     }
 

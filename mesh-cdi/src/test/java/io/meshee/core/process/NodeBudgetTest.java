@@ -65,6 +65,18 @@ class NodeBudgetTest {
     }
 
     @Test
+    void refused_messages_leave_no_process_behind() throws Exception {
+        fill();
+
+        for (int i = 0; i < 20; i++) {
+            String id = "refused-" + i;
+            assertThatThrownBy(() -> processes.post(id, new Work())).isInstanceOf(OverloadedException.class);
+        }
+
+        Eventually.until("only the busy one is left", () -> processes.host().size() == 1);
+    }
+
+    @Test
     void what_runs_on_its_callers_thread_needs_no_place() throws Exception {
         fill();
 

@@ -239,6 +239,17 @@ class ProcessHostTest {
     }
 
     @Test
+    void a_process_whose_only_message_was_given_up_goes_long_before_it_would_be_idle() throws Exception {
+        processes.send("a", new Pooled(1), Duration.ofNanos(1)).failure();
+
+        Eventually.until("it is gone", () -> {
+            processes.table.sweep(System.nanoTime() + TimeUnit.SECONDS.toNanos(2));
+            return processes.host().size() == 0;
+        });
+        assertThat(activations).hasValue(0);
+    }
+
+    @Test
     void a_busy_process_is_never_idle() throws Exception {
         Message running = processes.send("a", new Hold());
         gate.awaitArrivals(1);
