@@ -8,6 +8,7 @@ import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.node.MeshNode;
 import io.meshee.core.node.NodeParts;
 import io.meshee.core.shard.RendezvousShardStrategy;
+import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.JoinRefusedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ public final class TestCluster implements AutoCloseable {
     private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
     private final Map<String, RecordedEvents> events = new ConcurrentHashMap<>();
     private final AtomicInteger starts = new AtomicInteger();
+    private TimeSource time = TimeSource.SYSTEM;
 
     /** No node yet; 256 shards, and a second to drain. */
     public TestCluster() {
@@ -50,6 +52,12 @@ public final class TestCluster implements AutoCloseable {
     /** Gives the nodes that are started from now on a setting. */
     public TestCluster set(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    /** Lets the nodes that are started from now on go by that time. */
+    public TestCluster time(TimeSource source) {
+        time = source;
         return this;
     }
 
@@ -94,6 +102,7 @@ public final class TestCluster implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 },
+                time,
                 events(name)));
         nodes.put(name, node);
         return node;

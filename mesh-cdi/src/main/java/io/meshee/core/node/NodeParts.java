@@ -4,6 +4,7 @@ import io.meshee.core.config.MeshSettings;
 import io.meshee.core.event.EventSink;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.process.ProcessEnvironment;
+import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.Directory;
 import io.meshee.core.view.Grid;
 import io.meshee.spi.ShardStrategy;
@@ -19,6 +20,7 @@ import java.util.concurrent.ThreadFactory;
  * @param startId unlike for every start; letters, digits and hyphens
  * @param transports those that this node may use, the preferred one first
  * @param threads makes the threads of the pool, the lanes and the timers
+ * @param time what idle processes, timers, reminders and the wall clock go by
  * @param events is told what happens on the node
  */
 public record NodeParts(
@@ -33,4 +35,5 @@ public record NodeParts(
         List<Transport> transports,
         ProcessEnvironment environment,
         ThreadFactory threads,
+        TimeSource time,
         EventSink events) {}

@@ -49,7 +49,6 @@ final class NodeRuntime {
     private static final Logger LOG = System.getLogger(NodeRuntime.class.getName());
 
     private static final long TICK_MILLIS = 5;
-    private static final long SWEEP_MILLIS = 1000;
     private static final int LANE_CAPACITY = 16_384;
 
     private static final long LONGEST_GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -97,6 +96,7 @@ final class NodeRuntime {
                 new LocalShards(parts.name(), settings.shards(), views::topology),
                 parts.environment(),
                 pool,
+                parts.time(),
                 new StateKeeper(parts.stateStore(), codec, allowed),
                 settings.maxQueued(),
                 new Journal(events));
@@ -155,7 +155,6 @@ final class NodeRuntime {
         membership.join();
         phase = Phase.RUNNING;
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        ticker.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {
@@ -301,10 +300,6 @@ final class NodeRuntime {
         carryOn(() -> router.tick(now));
         carryOn(() -> inbound.tick(now));
         carryOn(() -> inbox.tick(now));
-    }
-
-    private void sweep() {
-        carryOn(() -> processes.sweep(System.nanoTime()));
     }
 
     /** Every deadline hangs on the timer: nothing that fails in it may end it. */

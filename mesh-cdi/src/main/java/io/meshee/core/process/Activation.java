@@ -90,7 +90,7 @@ final class Activation implements ProcessContext {
 
     @Override
     public Instant deadline() {
-        return Instant.now().plus(remaining());
+        return host.turns().time().now().plus(remaining());
     }
 
     @Override

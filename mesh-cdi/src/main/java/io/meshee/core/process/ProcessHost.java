@@ -135,7 +135,7 @@ public final class ProcessHost {
     }
 
     /** Ends processes that have been idle for too long, and what is over the limit. */
-    public void sweep(long now) {
+    void sweep(long now) {
         long idleSince = now - limits.idleTimeoutNanos();
         table.values().forEach(process -> process.closeIfUnusedSince(idleSince, PassivationReason.IDLE));
         activeLimit.sweep();

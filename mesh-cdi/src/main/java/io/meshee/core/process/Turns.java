@@ -6,6 +6,7 @@ import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.state.Answer;
 import io.meshee.core.state.StateKeeper;
+import io.meshee.core.time.TimeSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
@@ -20,6 +21,7 @@ final class Turns {
     private final WorkerPool pool;
     private final Deadlines deadlines;
     private final CallFrames frames;
+    private final TimeSource time;
     private final Activations activations;
     private final DurableTurns durable;
     private final QueueBudget budget;
@@ -30,9 +32,11 @@ final class Turns {
             WorkerPool pool,
             Deadlines deadlines,
             CallFrames frames,
+            TimeSource time,
             StateKeeper states,
             QueueBudget budget,
             Journal journal) {
+        this.time = time;
         this.activations = new Activations(environment, frames, states, journal);
         this.durable = new DurableTurns(activations, states);
         this.environment = environment;
@@ -57,6 +61,10 @@ final class Turns {
 
     Journal journal() {
         return journal;
+    }
+
+    TimeSource time() {
+        return time;
     }
 
     ProcessEnvironment environment() {

@@ -8,6 +8,7 @@ import io.meshee.cdi.InjectedMesh;
 import io.meshee.core.config.MeshSettings;
 import io.meshee.core.node.MeshNode;
 import io.meshee.core.node.NodeParts;
+import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.ejb.membership.HazelcastGrid;
 import io.meshee.ejb.membership.ServerEvents;
@@ -114,6 +115,7 @@ public class MeshRouterBean {
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
                 new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),
                 threads,
+                TimeSource.SYSTEM,
                 new CdiEvents(beans)));
         try {
             node.start();
