@@ -1,6 +1,7 @@
 package io.meshee.cdi;
 
 import io.meshee.api.ProcessContext;
+import io.meshee.api.ProcessTimer;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -56,6 +57,16 @@ class CurrentProcess implements ProcessContext {
     @Override
     public Instant deadline() {
         return current().deadline();
+    }
+
+    @Override
+    public ProcessTimer schedule(Duration delay, Object payload) {
+        return current().schedule(delay, payload);
+    }
+
+    @Override
+    public ProcessTimer schedule(Duration delay, Duration period, Object payload) {
+        return current().schedule(delay, period, payload);
     }
 
     @Override

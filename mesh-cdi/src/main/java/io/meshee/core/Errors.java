@@ -219,6 +219,30 @@ public final class Errors {
                 "MESH00174: node " + node + " was lost with a call to " + process + " in flight: " + reason, null);
     }
 
+    /** MESH00800. */
+    public static OverloadedException tooManyTimers(ProcessKey process, int timers) {
+        return new OverloadedException(
+                "MESH00800: " + process + " has " + timers
+                        + " timers, as many as mesh.process.mailbox-capacity lets it have",
+                Duration.ofMillis(100));
+    }
+
+    /** MESH00801. */
+    public static InvalidRequestException timerRange(ProcessKey process, String rule, Duration value) {
+        return new InvalidRequestException("MESH00801: " + process + ": " + rule + ", but was " + value);
+    }
+
+    /** MESH00802. */
+    public static InvalidRequestException pooledTimer(ProcessKey process) {
+        return new InvalidRequestException("MESH00802: " + process
+                + " is pooled: it has no activation that a timer could belong to; set a reminder instead");
+    }
+
+    /** MESH00804. */
+    public static InvalidRequestException activationEnded(ProcessKey process) {
+        return new InvalidRequestException("MESH00804: this activation of " + process + " has ended: it has no timers");
+    }
+
     /** MESH00175. */
     public static CallCycleException cycle(ProcessKey process, List<ProcessKey> chain) {
         return new CallCycleException(

@@ -97,6 +97,7 @@ final class NodeRuntime {
                 parts.environment(),
                 pool,
                 parts.time(),
+                settings.callTimeout(),
                 new StateKeeper(parts.stateStore(), codec, allowed),
                 settings.maxQueued(),
                 new Journal(events));

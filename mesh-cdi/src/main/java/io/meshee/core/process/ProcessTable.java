@@ -29,11 +29,13 @@ public final class ProcessTable implements AutoCloseable {
     private final QueueBudget budget;
     private final Journal journal;
     private final TimeSource time;
+    private final Timers timers;
     private long nextSweep;
 
     /**
      * A table with a host for each capability of each process class.
      *
+     * @param timerTimeout the time that the message of a timer has
      * @param maxQueued how many messages may wait in all mailboxes and pools together
      */
     public ProcessTable(
@@ -43,15 +45,17 @@ public final class ProcessTable implements AutoCloseable {
             ProcessEnvironment environment,
             WorkerPool pool,
             TimeSource time,
+            Duration timerTimeout,
             StateKeeper states,
             int maxQueued,
             Journal journal) {
         this.pool = pool;
         this.time = time;
         this.nextSweep = time.nanoTime() + SWEEP_NANOS;
+        this.timers = new Timers(time, timerTimeout);
         this.budget = new QueueBudget(maxQueued);
         this.journal = journal;
-        Turns turns = new Turns(environment, pool, deadlines, frames, time, states, budget, journal);
+        Turns turns = new Turns(environment, pool, deadlines, frames, time, timers, states, budget, journal);
         for (ProcessClass processClass : catalog.all()) {
             for (String capability : processClass.capabilities()) {
                 ProcessHost host =
@@ -98,6 +102,7 @@ public final class ProcessTable implements AutoCloseable {
         frames.tick(now);
         pool.tick();
         sweepEverySecond(time.nanoTime());
+        timers.tick();
     }
 
     private void sweepEverySecond(long now) {

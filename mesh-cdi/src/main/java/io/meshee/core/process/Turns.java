@@ -22,6 +22,7 @@ final class Turns {
     private final Deadlines deadlines;
     private final CallFrames frames;
     private final TimeSource time;
+    private final Timers timers;
     private final Activations activations;
     private final DurableTurns durable;
     private final QueueBudget budget;
@@ -33,10 +34,12 @@ final class Turns {
             Deadlines deadlines,
             CallFrames frames,
             TimeSource time,
+            Timers timers,
             StateKeeper states,
             QueueBudget budget,
             Journal journal) {
         this.time = time;
+        this.timers = timers;
         this.activations = new Activations(environment, frames, states, journal);
         this.durable = new DurableTurns(activations, states);
         this.environment = environment;
@@ -65,6 +68,10 @@ final class Turns {
 
     TimeSource time() {
         return time;
+    }
+
+    Timers timers() {
+        return timers;
     }
 
     ProcessEnvironment environment() {
@@ -235,7 +242,9 @@ final class Turns {
      */
     boolean runPooled(VirtualProcess process, Invocation invocation, InstanceFactory.Instance shared) {
         ProcessHost host = process.host();
-        process.activation(new Activation(host, host.ref(invocation.id(), 0), shared, null));
+        Activation activation = new Activation(process, host.ref(invocation.id(), 0));
+        activation.begin(shared, null);
+        process.activation(activation);
         return runOnPool(process, invocation);
     }
 }

@@ -164,6 +164,9 @@ class VirtualProcess implements WorkerPool.Turn {
                 release();
                 return;
             }
+            if (next instanceof TimerMessage timer) {
+                timer.begins();
+            }
             if (!host.turns().runOnPool(this, next)) {
                 return;
             }

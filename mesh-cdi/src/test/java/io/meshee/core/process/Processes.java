@@ -44,6 +44,7 @@ final class Processes implements AutoCloseable {
                 environment,
                 pool,
                 TimeSource.SYSTEM,
+                Duration.ofSeconds(5),
                 new StateKeeper(
                         new NoStateStore(),
                         new SerialPayloadCodec(environment.classLoader(), 1024 * 1024),
