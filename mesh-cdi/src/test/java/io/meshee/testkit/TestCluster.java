@@ -28,11 +28,13 @@ public final class TestCluster implements AutoCloseable {
     private final InMemoryGrid grid = new InMemoryGrid();
     private final InMemoryDirectory directory = new InMemoryDirectory();
     private final InMemoryStateStore stateStore = new InMemoryStateStore();
+    private final InMemoryReminderStore reminderStore = new InMemoryReminderStore();
     private final InMemoryNetwork network = new InMemoryNetwork();
     private final PlainEnvironment environment = new PlainEnvironment();
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, MeshNode> nodes = new TreeMap<>();
     private final Map<String, InMemoryStateStore.Access> accesses = new HashMap<>();
+    private final Map<String, InMemoryReminderStore.Access> reminderAccesses = new HashMap<>();
     private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
     private final Map<String, RecordedEvents> events = new ConcurrentHashMap<>();
     private final AtomicInteger starts = new AtomicInteger();
@@ -47,6 +49,11 @@ public final class TestCluster implements AutoCloseable {
     /** Where the processes of all nodes keep their state. */
     public InMemoryStateStore stateStore() {
         return stateStore;
+    }
+
+    /** Where the processes of all nodes keep their reminders. */
+    public InMemoryReminderStore reminderStore() {
+        return reminderStore;
     }
 
     /** Gives the nodes that are started from now on a setting. */
@@ -85,6 +92,8 @@ public final class TestCluster implements AutoCloseable {
     /** Puts a node together that is not started yet. */
     public MeshNode create(String name, ProcessClass... processes) {
         InMemoryStateStore.Access access = stateStore.access();
+        InMemoryReminderStore.Access reminders = reminderStore.access();
+        reminderAccesses.put(name, reminders);
         accesses.put(name, access);
         MeshNode node = new MeshNode(new NodeParts(
                 name,
@@ -94,6 +103,7 @@ public final class TestCluster implements AutoCloseable {
                 new RendezvousShardStrategy(),
                 directory,
                 access,
+                reminders,
                 grid.join(name),
                 List.of(network.transport(name)),
                 environment,
@@ -143,6 +153,7 @@ public final class TestCluster implements AutoCloseable {
     public void kill(String name) {
         MeshNode node = nodes.remove(name);
         accesses.get(name).cut();
+        reminderAccesses.get(name).cut();
         network.unplug(name);
         grid.kill(name);
         Thread burial = new Thread(node::stop, "burial-of-" + name);

@@ -32,6 +32,7 @@ import java.util.function.Function;
  * @param localFirst {@code mesh.process.local-first}
  * @param maxMessageSize {@code mesh.message.max-size}, in bytes
  * @param stateStore {@code mesh.state-store}: {@code jcache}, {@code none} or a bean's name
+ * @param reminderStore {@code mesh.reminder-store}: {@code jcache} or a bean's name
  * @param drainTimeout {@code mesh.rebalance.drain-timeout}
  * @param lease {@code mesh.lease}
  * @param partitionPolicy {@code mesh.partition-policy}
@@ -61,6 +62,7 @@ public record MeshSettings(
         boolean localFirst,
         long maxMessageSize,
         String stateStore,
+        String reminderStore,
         Duration drainTimeout,
         Duration lease,
         PartitionPolicy partitionPolicy,
@@ -104,6 +106,7 @@ public record MeshSettings(
                 reader.value(Settings.LOCAL_FIRST),
                 reader.value(Settings.MAX_MESSAGE_SIZE),
                 reader.value(Settings.STATE_STORE),
+                reader.value(Settings.REMINDER_STORE),
                 reader.value(Settings.DRAIN_TIMEOUT),
                 reader.value(Settings.LEASE),
                 reader.value(Settings.PARTITION_POLICY),

@@ -144,6 +144,13 @@ final class Settings {
             "Where the state of processes is kept: in the data grid with one backup, nowhere, or in a store of your own.",
             Parsers::word);
 
+    static final Setting<String> REMINDER_STORE = new Setting<>(
+            "mesh.reminder-store",
+            "jcache",
+            "`jcache`, or the name of a CDI bean",
+            "Where reminders are kept: in the data grid with one backup, or in a store of your own.",
+            Parsers::word);
+
     static final Setting<Duration> DRAIN_TIMEOUT = new Setting<>(
             "mesh.rebalance.drain-timeout",
             "10s",
@@ -219,6 +226,7 @@ final class Settings {
             LOCAL_FIRST,
             MAX_MESSAGE_SIZE,
             STATE_STORE,
+            REMINDER_STORE,
             DRAIN_TIMEOUT,
             LEASE,
             PARTITION_POLICY,

@@ -7,6 +7,7 @@ import io.meshee.core.process.ProcessEnvironment;
 import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.Directory;
 import io.meshee.core.view.Grid;
+import io.meshee.spi.ReminderStore;
 import io.meshee.spi.ShardStrategy;
 import io.meshee.spi.StateStore;
 import io.meshee.spi.Transport;
@@ -31,6 +32,7 @@ public record NodeParts(
         ShardStrategy strategy,
         Directory directory,
         StateStore stateStore,
+        ReminderStore reminderStore,
         Grid grid,
         List<Transport> transports,
         ProcessEnvironment environment,

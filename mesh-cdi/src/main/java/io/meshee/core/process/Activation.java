@@ -1,14 +1,17 @@
 package io.meshee.core.process;
 
+import io.meshee.api.PendingReminder;
 import io.meshee.api.ProcessContext;
 import io.meshee.api.ProcessRef;
 import io.meshee.api.ProcessTimer;
+import io.meshee.api.Reminder;
 import io.meshee.core.Errors;
 import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.state.ProcessState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** A live instance of a process class for one id, and what it may know of itself. */
@@ -133,6 +136,24 @@ final class Activation implements ProcessContext {
         }
         Handler handler = host.handlerFor(ref.key(), payload);
         return timers.start(delay.toNanos(), period == null ? 0 : period.toNanos(), handler, payload);
+    }
+
+    @Override
+    public void remind(Reminder reminder) {
+        if (reminder != null) {
+            host.handlerFor(ref.key(), reminder.payload());
+        }
+        host.turns().reminders().set(ref.key(), reminder);
+    }
+
+    @Override
+    public boolean cancelReminder(String name) {
+        return host.turns().reminders().cancel(ref.key(), name);
+    }
+
+    @Override
+    public List<PendingReminder> reminders() {
+        return host.turns().reminders().of(ref.key());
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class ProcessTable implements AutoCloseable {
             WorkerPool pool,
             TimeSource time,
             Duration timerTimeout,
+            Reminders reminders,
             StateKeeper states,
             int maxQueued,
             Journal journal) {
@@ -55,7 +56,7 @@ public final class ProcessTable implements AutoCloseable {
         this.timers = new Timers(time, timerTimeout);
         this.budget = new QueueBudget(maxQueued);
         this.journal = journal;
-        Turns turns = new Turns(environment, pool, deadlines, frames, time, timers, states, budget, journal);
+        Turns turns = new Turns(environment, pool, deadlines, frames, time, timers, reminders, states, budget, journal);
         for (ProcessClass processClass : catalog.all()) {
             for (String capability : processClass.capabilities()) {
                 ProcessHost host =

@@ -23,6 +23,7 @@ final class Turns {
     private final CallFrames frames;
     private final TimeSource time;
     private final Timers timers;
+    private final Reminders reminders;
     private final Activations activations;
     private final DurableTurns durable;
     private final QueueBudget budget;
@@ -35,13 +36,15 @@ final class Turns {
             CallFrames frames,
             TimeSource time,
             Timers timers,
+            Reminders reminders,
             StateKeeper states,
             QueueBudget budget,
             Journal journal) {
         this.time = time;
+        this.reminders = reminders;
         this.timers = timers;
         this.activations = new Activations(environment, frames, states, journal);
-        this.durable = new DurableTurns(activations, states);
+        this.durable = new DurableTurns(activations, states, reminders);
         this.environment = environment;
         this.pool = pool;
         this.deadlines = deadlines;
@@ -68,6 +71,10 @@ final class Turns {
 
     TimeSource time() {
         return time;
+    }
+
+    Reminders reminders() {
+        return reminders;
     }
 
     Timers timers() {

@@ -45,6 +45,7 @@ class MeshSettingsTest {
                         true,
                         1 << 20,
                         "jcache",
+                        "jcache",
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(3),
                         PartitionPolicy.KEEP_MAJORITY,
@@ -77,6 +78,7 @@ class MeshSettingsTest {
         values.put("mesh.process.local-first", "false");
         values.put("mesh.message.max-size", "64KiB");
         values.put("mesh.state-store", "none");
+        values.put("mesh.reminder-store", "ledger");
         values.put("mesh.rebalance.drain-timeout", "2s");
         values.put("mesh.lease", "1s");
         values.put("mesh.partition-policy", "static-quorum");
@@ -106,6 +108,7 @@ class MeshSettingsTest {
                         false,
                         65_536,
                         "none",
+                        "ledger",
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1),
                         PartitionPolicy.STATIC_QUORUM,

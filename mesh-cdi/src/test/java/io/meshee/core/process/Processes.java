@@ -45,6 +45,7 @@ final class Processes implements AutoCloseable {
                 pool,
                 TimeSource.SYSTEM,
                 Duration.ofSeconds(5),
+                null,
                 new StateKeeper(
                         new NoStateStore(),
                         new SerialPayloadCodec(environment.classLoader(), 1024 * 1024),

@@ -76,6 +76,9 @@ public class MeshRouterBean {
     private StateStores stores;
 
     @Inject
+    private ReminderStores reminderStores;
+
+    @Inject
     private Instance<RequestContextController> requests;
 
     @Inject
@@ -111,6 +114,7 @@ public class MeshRouterBean {
                 strategies.named(settings.shardStrategy()),
                 new JCacheDirectory(caches, settings.name()),
                 stores.named(settings.stateStore(), caches, settings.name()),
+                reminderStores.named(settings.reminderStore(), caches, settings.name()),
                 grid,
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
                 new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),

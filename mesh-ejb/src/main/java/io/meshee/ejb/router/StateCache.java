@@ -6,7 +6,7 @@ import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.MaxSizePolicy;
 import javax.cache.configuration.CompleteConfiguration;
 
-/** How the data grid keeps states. */
+/** How the data grid keeps states and reminders. */
 final class StateCache {
 
     private StateCache() {}
