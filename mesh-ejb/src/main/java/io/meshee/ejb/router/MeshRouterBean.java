@@ -113,7 +113,7 @@ public class MeshRouterBean {
                 extension.catalog(),
                 strategies.named(settings.shardStrategy()),
                 new JCacheDirectory(caches, settings.name()),
-                stores.named(settings.stateStore(), caches, settings.name()),
+                stores.chosen(settings, caches),
                 reminderStores.named(settings.reminderStore(), caches, settings.name()),
                 grid,
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),

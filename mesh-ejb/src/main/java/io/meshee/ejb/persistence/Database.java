@@ -1,0 +1,135 @@
+package io.meshee.ejb.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * The way to Mesh's tables. A database that cannot be reached at the start is tried again at each use. Safe for any
+ * number of threads.
+ */
+final class Database implements AutoCloseable {
+
+    private final MeshUnit unit;
+    private final boolean createTables;
+    private final OutsideTransactions outside;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile EntityManagerFactory factory;
+
+    Database(DataSource dataSource, boolean createTables, Duration timeout, OutsideTransactions outside) {
+        this.unit = new MeshUnit(dataSource, timeout, Database.class.getClassLoader());
+        this.createTables = createTables;
+        this.outside = outside;
+    }
+
+    /**
+     * Does the work in a transaction of its own.
+     *
+     * @throws RuntimeException if it failed; unless the work itself threw, it is not known whether it was committed
+     */
+    <T> T inTransaction(Function<EntityManager, T> work) {
+        return outside.run(() -> {
+            try (EntityManager manager = factory().createEntityManager()) {
+                return commit(manager, work);
+            }
+        });
+    }
+
+    /** Makes the tables, if wanted, and a first connection. */
+    void open() {
+        outside.run(this::factory);
+    }
+
+    @Override
+    public void close() {
+        opening.lock();
+        try {
+            if (factory != null) {
+                factory.close();
+                factory = null;
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private static <T> T commit(EntityManager manager, Function<EntityManager, T> work) {
+        EntityTransaction transaction = manager.getTransaction();
+        transaction.begin();
+        try {
+            T result = work.apply(manager);
+            transaction.commit();
+            return result;
+        } catch (RuntimeException e) {
+            rollBack(transaction, e);
+            throw e;
+        }
+    }
+
+    private static void rollBack(EntityTransaction transaction, RuntimeException cause) {
+        try {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private EntityManagerFactory factory() {
+        EntityManagerFactory open = factory;
+        return open != null ? open : openOnce();
+    }
+
+    private EntityManagerFactory openOnce() {
+        await(opening);
+        try {
+            if (factory == null) {
+                factory = connect();
+            }
+            return factory;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private EntityManagerFactory connect() {
+        if (createTables) {
+            try {
+                new Tables(unit.dataSource(), seconds(unit.timeout())).create();
+            } catch (SQLException e) {
+                throw new PersistenceException("the tables could not be made: " + e.getMessage(), e);
+            }
+        }
+        EntityManagerFactory fresh = unit.open();
+        try {
+            fresh.createEntityManager().close(); // what fails here once, fails for good
+            return fresh;
+        } catch (RuntimeException e) {
+            fresh.close();
+            throw e;
+        }
+    }
+
+    private void await(ReentrantLock lock) {
+        try {
+            if (!lock.tryLock(unit.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new PersistenceException("the database is still being opened");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PersistenceException("interrupted while the database was being opened", e);
+        }
+    }
+
+    private static int seconds(Duration timeout) {
+        return Math.toIntExact(timeout.plusMillis(999).toSeconds());
+    }
+}
