@@ -7,7 +7,11 @@
 
 wants_database() { [[ $STATE == jpa ]]; }
 
-check_state() { [[ $STATE == jpa || $STATE == jcache ]] || die "MESH_STATE wants jpa or jcache, not '$STATE'"; }
+check_state() {
+  [[ $STATE == jpa || $STATE == jcache ]] || die "MESH_STATE wants jpa or jcache, not '$STATE'"
+  ((DATABASE_PORT < GRID_BASE || DATABASE_PORT >= GRID_BASE + GRID_SEATS)) \
+    || die "MESH_DATABASE_PORT $DATABASE_PORT is one of the ports on which nodes look for each other ($GRID_BASE and the next $GRID_SEATS)"
+}
 
 database_runs() {
   local key value PID='' STARTED_AT=''

@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 /** {@code server-config/bin/mesh}, run as its users do, on free ports and with a folder of its own. */
 record MeshScript(Path home, NodePorts ports, int database) {
 
-    /** How many nodes it has ports for. */
-    static final int NODES = 3;
+    private static final int NODES = 3;
+
+    /** The grid ports on which a node looks for others: the database must not be what it finds there. */
+    private static final int GRID_SEATS = 16;
 
     private static final Path SCRIPT =
             NodeCommand.TARGET.resolveSibling("bin").resolve("mesh").normalize();
@@ -21,16 +23,16 @@ record MeshScript(Path home, NodePorts ports, int database) {
     /** What a command said, and its exit code. */
     record Run(int code, String output) {}
 
-    /** The script with ports that are free now. The ports of the first node; the next node has the next. */
+    /** The script with ports that are free now, for three nodes: those of the first, and each further node takes the next. */
     static MeshScript in(Path home) {
-        int first = block(3 * NODES + 1);
-        return new MeshScript(home, new NodePorts(first, first + NODES, first + 2 * NODES), first + 3 * NODES);
+        int first = block(1 + 2 * NODES + GRID_SEATS);
+        return new MeshScript(home, new NodePorts(first + 1, first + 1 + NODES, first + 1 + 2 * NODES), first);
     }
 
     /** Runs a command to its end. */
     Run run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         var process = process(environment, arguments).start();
-        if (!process.waitFor(180, TimeUnit.SECONDS)) {
+        if (!process.waitFor(300, TimeUnit.SECONDS)) {
             process.destroy();
             throw new AssertionError("the script does not end: mesh " + List.of(arguments));
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(200)
 class MeshScriptIT {
 
-    private final NodePorts ports = NodePorts.free(1).get(0);
-    private final int database = FreePorts.next();
     private final Path war = ProbeWar.into(Path.of("target", "probe-script"));
 
     @TempDir
     Path home;
+
+    private MeshScript script;
+    private NodePorts ports;
+
+    @BeforeEach
+    void findPorts() {
+        script = MeshScript.in(home);
+        ports = script.ports();
+    }
 
     @AfterEach
     void stopWhatRuns() throws Exception {
@@ -61,14 +69,14 @@ class MeshScriptIT {
 
     @Test
     void anInterruptedStartStopsWhatItStarted() throws Exception {
-        var script = process(Map.of(), "start", "--nodes", "1", "--war", war.toString())
+        var start = process(Map.of(), "start", "--nodes", "1", "--war", war.toString())
                 .start();
         var node = home.resolve("run/n1/node");
         MeshCluster.await(
                 "the node is launched", Duration.ofSeconds(60), () -> pid(node).isPresent());
         var launched = pid(node).orElseThrow();
-        script.destroy();
-        assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        start.destroy();
+        assertThat(start.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(ProcessHandle.of(launched).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(node).doesNotExist();
     }
@@ -127,14 +135,10 @@ class MeshScriptIT {
     }
 
     private Run mesh(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        return script().run(environment, arguments);
+        return script.run(environment, arguments);
     }
 
     private ProcessBuilder process(Map<String, String> environment, String... arguments) {
-        return script().process(environment, arguments);
-    }
-
-    private MeshScript script() {
-        return new MeshScript(home, ports, database);
+        return script.process(environment, arguments);
     }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PersistentStateIT {
 
     private static final List<String> IDS = List.of("a", "b", "c", "d", "e", "f");
-    private static final Map<String, String> QUICK = Map.of(
-            "MESH_JAVA_OPTIONS", "@../config/short-lived.options", "MESH_READY_PATH", NodeSpec.SAMPLE_READY);
+    private static final Map<String, String> QUICK =
+            Map.of("MESH_JAVA_OPTIONS", "@../config/short-lived.options", "MESH_READY_PATH", NodeSpec.SAMPLE_READY);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String UNIT = """
             <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
@@ -63,8 +63,11 @@ class PersistentStateIT {
         aTransactionThatAHandlerLeavesOpenTakesNoPartInTheSave();
 
         assertThat(script.run(QUICK, "kill", "n2").code()).isZero();
-        MeshCluster.await("n1 serves what was on n2", Duration.ofSeconds(30), () -> IDS.stream()
-                .allMatch(id -> get(1, "durable-counter/" + id).status() == 200));
+        MeshCluster.await(
+                "n1 serves what was on n2",
+                Duration.ofSeconds(30),
+                () -> IDS.stream()
+                        .allMatch(id -> get(1, "durable-counter/" + id).status() == 200));
         assertThat(value(post(1, "counter/saved-at-the-end/increment"))).isEqualTo(1);
         assertThat(script.run(QUICK, "stop").code()).isZero();
         new ServerSocket(script.database(), 1, InetAddress.getLoopbackAddress()).close();

@@ -45,9 +45,8 @@ public class LedgerResource {
     @POST
     @Path("careless/{id}")
     public Value careless(@PathParam("id") String id) {
-        return new Value(mesh.call(Request.to(Careless.class, id)
-                        .payload(new Increment(1))
-                        .returning(Long.class))
+        return new Value(mesh.call(
+                        Request.to(Careless.class, id).payload(new Increment(1)).returning(Long.class))
                 .value());
     }
 }
