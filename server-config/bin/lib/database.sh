@@ -58,6 +58,7 @@ END
   # WRITE_DELAY: what is committed is in the file, also after kill -9 of the server
   cat > "$DATA/node.options" <<END
 -Dmesh.state-store=jpa
+-Dmesh.reminder-store=jpa
 -Dmesh.jpa.data-source=jdbc/mesh
 "-Dmesh.run.database=jdbc:h2:tcp://$HOST:$DATABASE_PORT/$key;WRITE_DELAY=0"
 END

@@ -89,6 +89,7 @@ launch() {
       --clustermode "tcpip:$(grid_members)" --deploy "$war"
   ) > "$RUN/logs/$node.log" 2>&1 < /dev/null &
   local pid=$!
+  disown "$pid"   # or bash tells of each kill, with the whole command
   {
     printf 'PID=%s\nSTARTED_AT=%s\n' "$pid" "$(start_time "$pid")"
     printf 'HTTP=%s\nIIOP=%s\nGRID=%s\n' "$(http_port "$node")" "$(iiop_port "$node")" "$(grid_port "$node")"

@@ -1,11 +1,13 @@
 package io.meshee.ejb.persistence;
 
+import io.meshee.spi.StateStore.UnavailableException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -17,11 +19,15 @@ import javax.sql.DataSource;
  */
 final class Database implements AutoCloseable {
 
+    /** What databases say when a key is there already; the second is all that some say of any constraint. */
+    private static final Set<String> DUPLICATE_KEY = Set.of("23505", "23000");
+
     private final MeshUnit unit;
     private final boolean createTables;
     private final OutsideTransactions outside;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile EntityManagerFactory factory;
+    private boolean closed;
 
     Database(DataSource dataSource, boolean createTables, Duration timeout, OutsideTransactions outside) {
         this.unit = new MeshUnit(dataSource, timeout, Database.class.getClassLoader());
@@ -32,14 +38,28 @@ final class Database implements AutoCloseable {
     /**
      * Does the work in a transaction of its own.
      *
-     * @throws RuntimeException if it failed; unless the work itself threw, it is not known whether it was committed
+     * @throws UnavailableException whatever went wrong: it may be that it was committed all the same
      */
-    <T> T inTransaction(Function<EntityManager, T> work) {
-        return outside.run(() -> {
-            try (EntityManager manager = factory().createEntityManager()) {
-                return commit(manager, work);
+    <T> T inTransaction(Function<EntityManager, T> work) throws UnavailableException {
+        try {
+            return outside.run(() -> {
+                try (EntityManager manager = factory().createEntityManager()) {
+                    return commit(manager, work);
+                }
+            });
+        } catch (RuntimeException e) {
+            throw new UnavailableException("the database failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a transaction failed because a row with that key is there, and so changed nothing. */
+    static boolean isDuplicate(UnavailableException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && DUPLICATE_KEY.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
             }
-        });
+        }
+        return false;
     }
 
     /** Makes the tables, if wanted, and a first connection. */
@@ -47,10 +67,12 @@ final class Database implements AutoCloseable {
         outside.run(this::factory);
     }
 
+    /** For good: what comes late must not open it again. */
     @Override
     public void close() {
         opening.lock();
         try {
+            closed = true;
             if (factory != null) {
                 factory.close();
                 factory = null;
@@ -91,6 +113,9 @@ final class Database implements AutoCloseable {
     private EntityManagerFactory openOnce() {
         await(opening);
         try {
+            if (closed) {
+                throw new PersistenceException("the node has stopped");
+            }
             if (factory == null) {
                 factory = connect();
             }

@@ -6,7 +6,6 @@ import io.meshee.spi.StateStore;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * States in the table {@code MESH_STATE}. Each operation is a transaction of its own, and each change one update that looks
@@ -14,7 +13,7 @@ import java.util.function.Function;
  */
 final class JpaStateStore implements StateStore {
 
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
 
     private final Database database;
     private final String mesh;
@@ -32,14 +31,15 @@ final class JpaStateStore implements StateStore {
     public Opened open(ProcessKey process) throws UnavailableException {
         RowKey key = new RowKey(mesh, process);
         for (int attempt = 1; ; attempt++) {
-            Optional<Opened> raised = inTransaction(manager -> raise(manager, key));
+            Optional<Opened> raised = database.inTransaction(manager -> raise(manager, key));
             if (raised.isPresent()) {
                 return raised.get();
             }
             try {
-                return inTransaction(manager -> begin(manager, key));
+                return database.inTransaction(manager -> begin(manager, key));
             } catch (UnavailableException e) {
-                if (attempt == ATTEMPTS) { // else most likely another node has begun it at the same time
+                if (!Database.isDuplicate(e)
+                        || attempt == ATTEMPTS) { // else another node has begun it at the same time
                     throw e;
                 }
             }
@@ -49,7 +49,7 @@ final class JpaStateStore implements StateStore {
     @Override
     public void write(ProcessKey process, long generation, byte[] state) throws StaleException, UnavailableException {
         String key = new RowKey(mesh, process).digest();
-        int written = inTransaction(manager -> manager.createQuery(
+        int written = database.inTransaction(manager -> manager.createQuery(
                         "UPDATE MeshState s SET s.state = :state WHERE s.key = :key AND s.generation = :generation")
                 .setParameter("state", state)
                 .setParameter("key", key)
@@ -62,9 +62,9 @@ final class JpaStateStore implements StateStore {
     public void delete(ProcessKey process, long generation) throws StaleException, UnavailableException {
         String key = new RowKey(mesh, process).digest();
         if (tombstones.isSweepDue()) {
-            inTransaction(tombstones::sweep);
+            database.inTransaction(tombstones::sweep);
         }
-        int deleted = inTransaction(manager -> manager.createQuery("UPDATE MeshState s SET s.state = NULL,"
+        int deleted = database.inTransaction(manager -> manager.createQuery("UPDATE MeshState s SET s.state = NULL,"
                         + " s.deletedAt = :now WHERE s.key = :key AND s.generation = :generation")
                 .setParameter("now", clock.millis())
                 .setParameter("key", key)
@@ -90,21 +90,13 @@ final class JpaStateStore implements StateStore {
     private Opened begin(EntityManager manager, RowKey key) {
         StateRow row = new StateRow(key, Generations.first(clock));
         manager.persist(row);
+        manager.flush();
         return new Opened(row.generation(), Optional.empty());
     }
 
     private static void requireOne(int changed, long generation) throws StaleException {
         if (changed != 1) {
             throw new StaleException("generation " + generation + " is not the stored one any more");
-        }
-    }
-
-    /** Whatever goes wrong leaves open what was committed. */
-    private <T> T inTransaction(Function<EntityManager, T> work) throws UnavailableException {
-        try {
-            return database.inTransaction(work);
-        } catch (RuntimeException e) {
-            throw new UnavailableException("the database failed: " + e.getMessage(), e);
         }
     }
 }

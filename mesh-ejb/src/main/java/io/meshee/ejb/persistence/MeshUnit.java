@@ -26,7 +26,7 @@ import javax.sql.DataSource;
  */
 record MeshUnit(DataSource dataSource, Duration timeout, ClassLoader classLoader) implements PersistenceUnitInfo {
 
-    private static final List<Class<?>> ENTITIES = List.of(StateRow.class);
+    private static final List<Class<?>> ENTITIES = List.of(StateRow.class, ReminderRow.class);
 
     /** Makes the unit's factory. Does not reach for the database yet. */
     EntityManagerFactory open() {

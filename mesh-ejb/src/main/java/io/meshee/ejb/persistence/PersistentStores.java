@@ -1,6 +1,7 @@
 package io.meshee.ejb.persistence;
 
 import io.meshee.core.config.JpaSettings;
+import io.meshee.spi.ReminderStore;
 import io.meshee.spi.StateStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;
@@ -21,8 +22,9 @@ public class PersistentStores {
     private final OutsideTransactions outside;
     private Database database;
 
+    /** Stores that keep out of transactions by that. */
     @Inject
-    PersistentStores(OutsideTransactions outside) {
+    public PersistentStores(OutsideTransactions outside) {
         this.outside = outside;
     }
 
@@ -33,6 +35,15 @@ public class PersistentStores {
      */
     public StateStore states(JpaSettings settings, String meshName) {
         return new JpaStateStore(database(settings), meshName, Clock.systemUTC());
+    }
+
+    /**
+     * The store of reminders, in the same database.
+     *
+     * @throws IllegalStateException if there is no such data source
+     */
+    public ReminderStore reminders(JpaSettings settings, String meshName) {
+        return new JpaReminderStore(database(settings), meshName);
     }
 
     @PreDestroy
@@ -56,7 +67,7 @@ public class PersistentStores {
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
-                    "MESH00642: the database is not available; until it is, no process that has state starts",
+                    "MESH00642: the database is not available; until it is, no process that has state starts, and no reminder comes",
                     e);
         }
     }
@@ -64,7 +75,7 @@ public class PersistentStores {
     private static DataSource dataSource(JpaSettings settings) {
         String name = settings.dataSource()
                 .orElseThrow(() -> new IllegalStateException(
-                        "MESH00640: mesh.jpa.data-source: with mesh.state-store=jpa it must be given; write the JNDI name of"
+                        "MESH00640: mesh.jpa.data-source: with mesh.state-store=jpa or mesh.reminder-store=jpa it must be given; write the JNDI name of"
                                 + " a data source whose database all nodes share"));
         try {
             return (DataSource) new InitialContext().lookup(name);

@@ -16,8 +16,22 @@ record RowKey(String mesh, ProcessKey process) {
 
     /** 64 hexadecimal digits; another for each mesh, capability, type and id. */
     String digest() {
+        return digest(mesh, process.capability(), process.type(), process.id());
+    }
+
+    /** The same for a reminder of the process. */
+    String reminder(String name) {
+        return digest(mesh, process.capability(), process.type(), process.id(), name);
+    }
+
+    /** The same for all processes of a capability. */
+    static String capability(String mesh, String capability) {
+        return digest(mesh, capability);
+    }
+
+    private static String digest(String... parts) {
         MessageDigest digest = sha256();
-        for (String part : new String[] {mesh, process.capability(), process.type(), process.id()}) {
+        for (String part : parts) {
             // lengths before parts, and UTF-16 as it is: neither borders nor lone surrogates are lost
             ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Character.BYTES * part.length())
                     .putInt(part.length());
@@ -29,7 +43,15 @@ record RowKey(String mesh, ProcessKey process) {
 
     /** The process's names, cut to 1000 characters, with what is not plain text written as in Java. */
     String readable() {
-        String names = process.capability() + "/" + process.type() + "/" + process.id();
+        return plain(process.capability() + "/" + process.type() + "/" + process.id());
+    }
+
+    /** The same with a reminder's name. */
+    String readable(String reminder) {
+        return plain(process.capability() + "/" + process.type() + "/" + process.id() + "/" + reminder);
+    }
+
+    private static String plain(String names) {
         StringBuilder plain = new StringBuilder();
         names.codePoints().forEach(point -> append(plain, point));
         return plain.length() <= READABLE ? plain.toString() : plain.substring(0, READABLE);

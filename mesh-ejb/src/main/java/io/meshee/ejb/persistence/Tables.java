@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 /** Makes Mesh's tables where they are missing, by the script for the database. Any number of nodes may try at once. */
 final class Tables {
 
-    private static final String PROBE = "SELECT 1 FROM MESH_STATE WHERE 1 = 0";
+    private static final List<String> PROBES =
+            List.of("SELECT 1 FROM MESH_STATE WHERE 1 = 0", "SELECT 1 FROM MESH_REMINDER WHERE 1 = 0");
     private static final Map<String, String> SCRIPTS = Map.of("h2", "h2.sql", "postgresql", "postgresql.sql");
 
     /** A node may lose a race for what the script makes; then it looks again. */
@@ -38,6 +39,7 @@ final class Tables {
      */
     void create() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(true);
             for (int attempt = 1; !exist(connection); attempt++) {
                 try {
                     run(connection, script(connection.getMetaData().getDatabaseProductName()));
@@ -51,10 +53,12 @@ final class Tables {
         }
     }
 
-    /** Asks for the table itself: names of catalogs and schemas are looked up by other rules in each database. */
+    /** Asks for the tables themselves: names of catalogs and schemas are looked up by other rules in each database. */
     private boolean exist(Connection connection) {
         try (Statement statement = statement(connection)) {
-            statement.executeQuery(PROBE).close();
+            for (String probe : PROBES) {
+                statement.executeQuery(probe).close();
+            }
             return true;
         } catch (SQLException missing) {
             return false; // or out of reach: then making it fails, with the reason
@@ -79,7 +83,7 @@ final class Tables {
         String file = SCRIPTS.get(product.toLowerCase(Locale.ROOT));
         if (file == null) {
             throw new SQLException("MESH00643: Mesh has no script for " + product
-                    + ", only for H2 and PostgreSQL; create the table MESH_STATE by hand");
+                    + ", only for H2 and PostgreSQL; create MESH_STATE and MESH_REMINDER by hand");
         }
         try (InputStream in = Tables.class.getResourceAsStream(file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8)

@@ -13,6 +13,7 @@ import io.meshee.core.view.JoinRefusedException;
 import io.meshee.ejb.membership.HazelcastGrid;
 import io.meshee.ejb.membership.ServerEvents;
 import io.meshee.ejb.metrics.MeshMetrics;
+import io.meshee.ejb.persistence.PersistentStores;
 import io.meshee.ejb.transport.BatchReceiver;
 import io.meshee.jcache.JCacheDirectory;
 import jakarta.annotation.PostConstruct;
@@ -79,6 +80,9 @@ public class MeshRouterBean {
     private ReminderStores reminderStores;
 
     @Inject
+    private PersistentStores persistent;
+
+    @Inject
     private Instance<RequestContextController> requests;
 
     @Inject
@@ -113,8 +117,8 @@ public class MeshRouterBean {
                 extension.catalog(),
                 strategies.named(settings.shardStrategy()),
                 new JCacheDirectory(caches, settings.name()),
-                stores.chosen(settings, caches),
-                reminderStores.named(settings.reminderStore(), caches, settings.name()),
+                stores.chosen(settings, caches, persistent),
+                reminderStores.chosen(settings, caches, persistent),
                 grid,
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
                 new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),

@@ -1,5 +1,7 @@
 package io.meshee.ejb.router;
 
+import io.meshee.core.config.MeshSettings;
+import io.meshee.ejb.persistence.PersistentStores;
 import io.meshee.jcache.JCacheReminderStore;
 import io.meshee.spi.ReminderStore;
 import jakarta.enterprise.context.Dependent;
@@ -20,17 +22,20 @@ class ReminderStores {
         this.beans = beans;
     }
 
-    ReminderStore named(String name, CacheManager caches, String meshName) {
-        return name.equals("jcache")
-                ? new JCacheReminderStore(caches, meshName, StateCache.configuration())
-                : bean(name);
+    ReminderStore chosen(MeshSettings settings, CacheManager caches, PersistentStores persistent) {
+        String name = settings.reminderStore();
+        return switch (name) {
+            case "jcache" -> new JCacheReminderStore(caches, settings.name(), StateCache.configuration());
+            case "jpa" -> persistent.reminders(settings.jpa(), settings.name());
+            default -> bean(name);
+        };
     }
 
     private ReminderStore bean(String name) {
         Instance<ReminderStore> found = beans.select(NamedLiteral.of(name));
         if (!found.isResolvable()) {
             throw new IllegalStateException("MESH00625: mesh.reminder-store: \"" + name
-                    + "\" is neither jcache nor the name of a bean of type ReminderStore");
+                    + "\" is neither jcache nor jpa, nor the name of a bean of type ReminderStore");
         }
         return found.get();
     }

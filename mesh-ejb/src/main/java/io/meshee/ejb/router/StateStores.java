@@ -20,15 +20,13 @@ import javax.cache.CacheManager;
 class StateStores {
 
     private final Instance<StateStore> beans;
-    private final PersistentStores persistent;
 
     @Inject
-    StateStores(@Any Instance<StateStore> beans, PersistentStores persistent) {
+    StateStores(@Any Instance<StateStore> beans) {
         this.beans = beans;
-        this.persistent = persistent;
     }
 
-    StateStore chosen(MeshSettings settings, CacheManager caches) {
+    StateStore chosen(MeshSettings settings, CacheManager caches, PersistentStores persistent) {
         String name = settings.stateStore();
         return switch (name) {
             case "jcache" -> inGrid(caches, settings.name(), Generations.TOMBSTONE_LIFE);

@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The store on the database that the server has with it. */
-class JpaStateStoreOnH2Test extends JpaStoreTests {
+class JpaStateStoreOnH2Test extends JpaStateStoreTests {
 
     private final JdbcDataSource dataSource = at("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
 

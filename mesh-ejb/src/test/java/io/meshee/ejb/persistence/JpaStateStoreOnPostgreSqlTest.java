@@ -4,29 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.spi.StateStore.UnavailableException;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The store on a real PostgreSQL. */
-class JpaStateStoreOnPostgreSqlTest extends JpaStoreTests {
+class JpaStateStoreOnPostgreSqlTest extends JpaStateStoreTests {
 
     private static PostgreSqlServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> programs = PostgreSqlServer.installed();
-        if (programs.isEmpty()) {
-            System.out.println("SKIPPED: no PostgreSQL under /usr/lib/postgresql; apt-get install postgresql");
-        }
-        Assumptions.assumeTrue(programs.isPresent(), "PostgreSQL is not installed");
-        server = PostgreSqlServer.start(programs.get());
+        server = PostgreSqlServer.startOrSkip();
     }
 
     @AfterAll

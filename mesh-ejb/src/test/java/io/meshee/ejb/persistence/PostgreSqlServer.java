@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Assumptions;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL of Debian's package, with a folder of its own, on loopback. It refuses to run as root. */
@@ -32,7 +33,7 @@ final class PostgreSqlServer {
     }
 
     /** Where the newest one's programs are; empty if none is installed. */
-    static Optional<Path> installed() throws IOException {
+    private static Optional<Path> installed() throws IOException {
         if (!Files.isDirectory(PACKAGES)) {
             return Optional.empty();
         }
@@ -43,7 +44,17 @@ final class PostgreSqlServer {
         }
     }
 
-    static PostgreSqlServer start(Path programs) throws IOException, InterruptedException {
+    /** Starts one; where none is installed, the tests are skipped, with a word of why. */
+    static PostgreSqlServer startOrSkip() throws IOException, InterruptedException {
+        Optional<Path> programs = installed();
+        if (programs.isEmpty()) {
+            System.out.println("SKIPPED: no PostgreSQL under " + PACKAGES + "; apt-get install postgresql");
+        }
+        Assumptions.assumeTrue(programs.isPresent(), "PostgreSQL is not installed");
+        return start(programs.get());
+    }
+
+    private static PostgreSqlServer start(Path programs) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("mesh-postgresql-");
         boolean root = System.getProperty("user.name").equals("root");
         if (root) {

@@ -3,11 +3,14 @@ package io.meshee.ejb.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshee.core.config.MeshSettings;
+import io.meshee.ejb.persistence.PersistentStores;
 import io.meshee.spi.ReminderStore;
 import io.meshee.testkit.InMemoryReminderStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Named;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReminderStoresTest {
@@ -16,15 +19,24 @@ class ReminderStoresTest {
     private final ReminderStores stores = new ReminderStores(instance(""));
 
     @Test
-    void any_other_name_than_jcache_is_that_of_a_bean() {
-        assertThat(stores.named("ledger", null, "mesh")).isSameAs(own);
+    void any_other_name_is_that_of_a_bean() {
+        assertThat(chosen("ledger")).isSameAs(own);
     }
 
     @Test
     void a_name_that_no_bean_has_stops_the_deployment() {
-        assertThatThrownBy(() -> stores.named("leger", null, "mesh"))
+        assertThatThrownBy(() -> chosen("leger"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("MESH00625: mesh.reminder-store: \"leger\" ");
+    }
+
+    @Test
+    void jpa_is_the_database_which_has_to_be_named() {
+        assertThatThrownBy(() -> chosen("jpa")).hasMessageStartingWith("MESH00640");
+    }
+
+    private ReminderStore chosen(String name) {
+        return stores.chosen(MeshSettings.of(Map.of("mesh.reminder-store", name)), null, new PersistentStores(null));
     }
 
     /** Beans of which one is named "ledger". */

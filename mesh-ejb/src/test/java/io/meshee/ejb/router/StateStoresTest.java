@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.core.config.MeshSettings;
 import io.meshee.core.state.NoStateStore;
+import io.meshee.ejb.persistence.PersistentStores;
 import io.meshee.spi.StateStore;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Named;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StateStoresTest {
 
     private final StateStore own = new NoStateStore();
-    private final StateStores stores = new StateStores(instance(""), null);
+    private final StateStores stores = new StateStores(instance(""));
 
     @Test
     void none_keeps_nothing() {
@@ -34,8 +35,13 @@ class StateStoresTest {
                 .hasMessageStartingWith("MESH00624: mesh.state-store: \"leger\" ");
     }
 
+    @Test
+    void jpa_is_the_database_which_has_to_be_named() {
+        assertThatThrownBy(() -> chosen("jpa")).hasMessageStartingWith("MESH00640");
+    }
+
     private StateStore chosen(String name) {
-        return stores.chosen(MeshSettings.of(Map.of("mesh.state-store", name)), null);
+        return stores.chosen(MeshSettings.of(Map.of("mesh.state-store", name)), null, new PersistentStores(null));
     }
 
     /** Beans of which one is named "ledger". */

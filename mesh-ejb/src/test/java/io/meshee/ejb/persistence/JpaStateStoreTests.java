@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the store in a database does besides, on any database. */
-abstract class JpaStoreTests extends StateStoreContract {
+abstract class JpaStateStoreTests extends StateStoreContract {
 
     private static final String MESH = "mesh";
 
@@ -101,9 +101,18 @@ abstract class JpaStoreTests extends StateStoreContract {
     }
 
     @Test
+    void a_closed_database_is_not_opened_again() throws Exception {
+        here.open(PROCESS);
+        close();
+
+        assertThatThrownBy(() -> here.open(PROCESS)).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
     void tables_may_be_made_by_many_at_once() throws Exception {
         for (int round = 0; round < 5; round++) {
             execute("DROP TABLE IF EXISTS MESH_STATE");
+            execute("DROP TABLE IF EXISTS MESH_REMINDER");
             CyclicBarrier start = new CyclicBarrier(4);
             atOnce(4, 1, (thread, turn) -> {
                 start.await();
@@ -198,7 +207,7 @@ abstract class JpaStoreTests extends StateStoreContract {
 
     private static <T> T proxy(Class<T> type, T real, Answering answering) {
         return type.cast(Proxy.newProxyInstance(
-                JpaStoreTests.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                JpaStateStoreTests.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     try {
                         return answering.answer(method.getName(), method.invoke(real, arguments));
                     } catch (InvocationTargetException e) {
