@@ -48,7 +48,7 @@ final class Database implements AutoCloseable {
                 }
             });
         } catch (RuntimeException e) {
-            throw new UnavailableException("the database failed: " + e.getMessage(), e);
+            throw new UnavailableException("the database failed: " + reason(e), e);
         }
     }
 
@@ -60,6 +60,15 @@ final class Database implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** What the database or its driver said, in one line: the layers above it repeat it in many. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString().lines().findFirst().orElseThrow();
     }
 
     /** Makes the tables, if wanted, and a first connection. */

@@ -178,7 +178,9 @@ abstract class JpaStateStoreTests extends StateStoreContract {
         long generation = store.open(PROCESS).generation();
         lossy.set(true);
 
-        assertThatThrownBy(() -> store.write(PROCESS, generation, TWO)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> store.write(PROCESS, generation, TWO))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessage("the database failed: java.sql.SQLException: the answer is lost");
         assertThatThrownBy(() -> store.open(PROCESS)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> store.delete(PROCESS, generation)).isInstanceOf(UnavailableException.class);
 
