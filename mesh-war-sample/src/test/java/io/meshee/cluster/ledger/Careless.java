@@ -11,7 +11,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 
-/** Counts, and leaves a transaction open on its thread. */
+/** Counts, and leaves a transaction on its thread that can only be rolled back: nobody gets a connection in it. */
 @Durable
 @Capability("careless")
 public class Careless {
@@ -27,6 +27,7 @@ public class Careless {
     public long increment(Increment increment) throws SystemException, NotSupportedException {
         if (transaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
             transaction.begin();
+            transaction.setRollbackOnly();
         }
         value += increment.by();
         return value;
