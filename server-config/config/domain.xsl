@@ -21,6 +21,28 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- where the state of processes is kept if mesh.jpa.data-source=jdbc/mesh -->
+  <xsl:template match="domain/resources">
+    <xsl:copy>
+      <xsl:apply-templates select="@*|node()"/>
+      <jdbc-resource jndi-name="jdbc/mesh" pool-name="MeshPool"/>
+      <jdbc-connection-pool name="MeshPool" res-type="javax.sql.DataSource"
+          datasource-classname="org.h2.jdbcx.JdbcDataSource" steady-pool-size="1" max-pool-size="32"
+          max-wait-time-in-millis="3000" fail-all-connections="true" is-connection-validation-required="true"
+          connection-validation-method="custom-validation"
+          validation-classname="org.glassfish.api.jdbc.validation.H2ConnectionValidation">
+        <property name="URL" value="${{mesh.run.database}}"/>
+      </jdbc-connection-pool>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="servers/server">
+    <xsl:copy>
+      <xsl:apply-templates select="@*|node()"/>
+      <resource-ref ref="jdbc/mesh"/>
+    </xsl:copy>
+  </xsl:template>
+
   <xsl:template match="network-listener">
     <xsl:copy>
       <xsl:attribute name="address">${mesh.run.http.host}</xsl:attribute>

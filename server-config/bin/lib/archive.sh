@@ -21,6 +21,7 @@ archive() {
   port=$(free_ports)
   rm -f "$archive" "$archive.new"
   export MESH_HTTP_PORT=$port MESH_IIOP_PORT=$((port + 1)) MESH_GRID_PORT=$((port + 2)) MESH_HOME=$TARGET/archive
+  export MESH_STATE=jcache
   export MESH_JAVA_OPTIONS="@../config/short-lived.options -XX:ArchiveClassesAtExit=$archive.new -Xlog:disable"
   "$BIN/mesh" start --nodes 1 --war "$SAMPLE_WAR"
   "$BIN/mesh" stop

@@ -5,10 +5,14 @@ readonly API=/mesh-sample/api
 demo() {
   (($# == 0)) || die "demo takes no arguments"
   local begun=$SECONDS
+  [[ -z $(running_nodes) ]] || die "nodes are running: $(running_nodes | tr '\n' ' '); stop them first"
+  stop_idle_database
+  DATA=$RUN/demo-data   # what the last demo has counted is not for this one
+  rm -rf "$DATA"
   trap end_demo EXIT
   find_java
   MESH_JAVA_OPTIONS="@../config/short-lived.options $(archive_option) ${MESH_JAVA_OPTIONS:-}"
-  start --nodes 2 --capabilities n1=game,chat,counter --capabilities n2=game,payment,counter
+  start_both
   show_view
   show_shards
   show_local_and_remote
@@ -16,6 +20,7 @@ demo() {
   show_chat
   show_payments
   show_capabilities
+  if wants_database; then show_state; fi
   echo
   echo "Every answer was as expected ($((SECONDS - begun)) s). Stopping."
 }
@@ -24,7 +29,13 @@ end_demo() {
   local result=$? IFS=$' \t\n'
   trap - EXIT INT TERM
   stop_started
+  rm -rf "$DATA"
   exit "$result"
+}
+
+start_both() {
+  start --nodes 2 --capabilities n1=game,chat,counter,durable-counter \
+    --capabilities n2=game,payment,counter,durable-counter
 }
 
 heading() {
@@ -163,3 +174,17 @@ insist_nodes() {
 
 # A body that is a list of texts.
 all_in_body() { tr -d '[]" \n' <<< "$BODY"; }
+
+show_state() {
+  local node
+  heading "State outlives all nodes"
+  for node in n1 n2; do
+    ask "$node" 200 POST durable-counter/orders/increment
+    row "$node" "$(json node "$BODY")" "POST durable-counter/orders/increment" "value $(json value "$BODY")"
+  done
+  for node in n1 n2; do kill_node "$node"; done
+  start_both
+  ask n2 200 GET durable-counter/orders
+  row n2 "$(json node "$BODY")" "GET  durable-counter/orders" "value $(json value "$BODY")"
+  insist "the value" "$(json value "$BODY")" 2
+}

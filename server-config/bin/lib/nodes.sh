@@ -71,8 +71,9 @@ grid_members() {
 launch() {
   local node=$1 war=$2 capabilities=$3 members=$4 home=$RUN/$1 options=()
   mkdir -p "$home/root" "$home/tmp" "$RUN/logs"
-  cp -R "$TARGET/runtime/config" "$home/root/"
+  cp -R "$TARGET/runtime/config" "$TARGET/runtime/lib" "$home/root/"
   if [[ -n $capabilities ]]; then options+=("-Dmesh.capabilities=$capabilities"); fi
+  if wants_database; then options+=("@$DATA/node.options"); fi
   local more
   read -ra more <<< "${MESH_JAVA_OPTIONS:-}"
   (
@@ -88,6 +89,7 @@ launch() {
       --clustermode "tcpip:$(grid_members)" --deploy "$war"
   ) > "$RUN/logs/$node.log" 2>&1 < /dev/null &
   local pid=$!
+  disown "$pid"   # or bash tells of each kill, with the whole command
   {
     printf 'PID=%s\nSTARTED_AT=%s\n' "$pid" "$(start_time "$pid")"
     printf 'HTTP=%s\nIIOP=%s\nGRID=%s\n' "$(http_port "$node")" "$(iiop_port "$node")" "$(grid_port "$node")"

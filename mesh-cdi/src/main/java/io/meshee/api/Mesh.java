@@ -52,7 +52,7 @@ public interface Mesh {
     <T> T process(Class<T> contract, String id, CallOptions options);
 
     /**
-     * Deletes a process and its state, wherever it is: its activation, if there is one, ends after the message that it
+     * Deletes a process, its state and its reminders, wherever it is: its activation, if there is one, ends after the message that it
      * handles, without being saved and without its {@link Passivate} method. The next message to it finds it fresh.
      *
      * @throws MeshException if that did not happen, or it is not known whether it did

@@ -1,12 +1,15 @@
 package io.meshee.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The rules that the parts of a request keep. */
 final class Parts {
 
     static final int MAX_LENGTH = 1024;
+
+    private static final Instant END_OF_TIMES = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Parts() {}
 
@@ -40,6 +43,14 @@ final class Parts {
         requirePresent(part, value);
         if (value.isNegative() || value.isZero()) {
             throw new InvalidRequestException("MESH00105: " + part + " must be more than zero, but was " + value);
+        }
+    }
+
+    static void requireTime(String part, Instant value) {
+        requirePresent(part, value);
+        if (value.isBefore(Instant.EPOCH) || !value.isBefore(END_OF_TIMES)) {
+            throw new InvalidRequestException(
+                    "MESH00810: " + part + " of a reminder must be from the year 1970 to 9999, but was " + value);
         }
     }
 

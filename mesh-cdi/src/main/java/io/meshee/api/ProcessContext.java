@@ -2,6 +2,7 @@ package io.meshee.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +34,55 @@ public interface ProcessContext {
 
     /** The current message's deadline by the node's wall clock; the present outside of a message. */
     Instant deadline();
+
+    /**
+     * Sends the process a message after a while: an ordinary one, handled in its turn by the {@link Handle} method for the
+     * payload, with {@code mesh.call.timeout} to end. The timer is as volatile as the activation and is cancelled when that
+     * ends; it does not keep an idle process from being passivated. What has to outlast that is a {@link Reminder}.
+     *
+     * @param delay from 0 to 365 days; kept to some 10 ms while the node is not overloaded
+     * @param payload {@code null} for the handler without parameters
+     * @throws NoHandlerException if no handler takes the payload
+     * @throws OverloadedException if the activation has as many timers as {@code mesh.process.mailbox-capacity}
+     * @throws InvalidRequestException if the delay is out of range, the activation has ended, or the process is pooled
+     */
+    ProcessTimer schedule(Duration delay, Object payload);
+
+    /**
+     * As {@link #schedule(Duration, Object)}, and again each period until cancelled. The beats are counted from the first;
+     * those that come while the message of an earlier one waits or is handled are left out. A failure of the handler is
+     * logged; unless it ends the activation the beats go on.
+     *
+     * @param period from 1 ms to 365 days
+     */
+    ProcessTimer schedule(Duration delay, Duration period, Object payload);
+
+    /**
+     * Sets a reminder of this process, in the place of any of that name. Once this has returned it is stored, whatever
+     * becomes of the activation, its state and its node; it is not undone if the handler fails.
+     *
+     * @throws NoHandlerException if no handler takes its payload
+     * @throws PayloadException if its payload cannot be encoded
+     * @throws InvalidRequestException if its schedule is wrong, or has no time
+     * @throws OverloadedException if the process has 100 reminders
+     * @throws StateStoreException if it is not known whether it was stored
+     */
+    void remind(Reminder reminder);
+
+    /**
+     * Cancels a reminder of this process; its message does not begin any more once this has returned.
+     *
+     * @return false if there was none of that name
+     * @throws StateStoreException if it is not known whether it was cancelled
+     */
+    boolean cancelReminder(String name);
+
+    /**
+     * The reminders of this process, by name.
+     *
+     * @throws StateStoreException if they could not be read
+     */
+    List<PendingReminder> reminders();
 
     /** Ends this activation after the current message. Does nothing for a pooled process. */
     void passivate();

@@ -1,10 +1,14 @@
 package io.meshee.cdi;
 
+import io.meshee.api.PendingReminder;
 import io.meshee.api.ProcessContext;
+import io.meshee.api.ProcessTimer;
+import io.meshee.api.Reminder;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What {@code @Inject ProcessContext} gives: the context of the process whose handler runs on the asking thread. */
@@ -56,6 +60,31 @@ class CurrentProcess implements ProcessContext {
     @Override
     public Instant deadline() {
         return current().deadline();
+    }
+
+    @Override
+    public ProcessTimer schedule(Duration delay, Object payload) {
+        return current().schedule(delay, payload);
+    }
+
+    @Override
+    public ProcessTimer schedule(Duration delay, Duration period, Object payload) {
+        return current().schedule(delay, period, payload);
+    }
+
+    @Override
+    public void remind(Reminder reminder) {
+        current().remind(reminder);
+    }
+
+    @Override
+    public boolean cancelReminder(String name) {
+        return current().cancelReminder(name);
+    }
+
+    @Override
+    public List<PendingReminder> reminders() {
+        return current().reminders();
     }
 
     @Override

@@ -219,6 +219,56 @@ public final class Errors {
                 "MESH00174: node " + node + " was lost with a call to " + process + " in flight: " + reason, null);
     }
 
+    /** MESH00800. */
+    public static OverloadedException tooManyTimers(ProcessKey process, int timers) {
+        return new OverloadedException(
+                "MESH00800: " + process + " has " + timers
+                        + " timers, as many as mesh.process.mailbox-capacity lets it have",
+                Duration.ofMillis(100));
+    }
+
+    /** MESH00801. */
+    public static InvalidRequestException timerRange(ProcessKey process, String rule, Duration value) {
+        return new InvalidRequestException("MESH00801: " + process + ": " + rule + ", but was " + value);
+    }
+
+    /** MESH00802. */
+    public static InvalidRequestException pooledTimer(ProcessKey process) {
+        return new InvalidRequestException("MESH00802: " + process
+                + " is pooled: it has no activation that a timer could belong to; set a reminder instead");
+    }
+
+    /** MESH00804. */
+    public static InvalidRequestException activationEnded(ProcessKey process) {
+        return new InvalidRequestException("MESH00804: this activation of " + process + " has ended: it has no timers");
+    }
+
+    /** MESH00811. */
+    public static InvalidRequestException reminder(ProcessKey process, String rule) {
+        return new InvalidRequestException("MESH00811: reminder of " + process + ": " + rule);
+    }
+
+    /** MESH00812. */
+    public static OverloadedException tooManyReminders(ProcessKey process, int most) {
+        return new OverloadedException(
+                "MESH00812: " + process + " has " + most + " reminders, the most that it may have",
+                Duration.ofSeconds(1));
+    }
+
+    /** MESH00813. */
+    public static StateStoreException reminderUnknown(ProcessKey process, String name, Throwable cause) {
+        return new StateStoreException(
+                "MESH00813: it is not known what became of reminder \"" + name + "\" of " + process + ": "
+                        + cause.getMessage(),
+                cause);
+    }
+
+    /** MESH00819. */
+    public static StateStoreException remindersUnread(ProcessKey process, Throwable cause) {
+        return new StateStoreException(
+                "MESH00819: the reminders of " + process + " could not be read: " + cause.getMessage(), cause);
+    }
+
     /** MESH00175. */
     public static CallCycleException cycle(ProcessKey process, List<ProcessKey> chain) {
         return new CallCycleException(

@@ -34,7 +34,8 @@ public interface StateStore {
     void write(ProcessKey process, long generation, byte[] state) throws StaleException, UnavailableException;
 
     /**
-     * Forgets a state. The generation is kept, so that an older activation cannot bring it back.
+     * Forgets a state. The generation is kept for a day or longer, so that an older activation cannot bring it back; a
+     * process that begins anew after that must still get a higher one.
      *
      * @param generation the writer's own
      * @throws StaleException if a newer activation has opened the state; nothing was deleted

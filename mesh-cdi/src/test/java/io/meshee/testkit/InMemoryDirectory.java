@@ -11,6 +11,7 @@ public final class InMemoryDirectory implements Directory {
 
     private final Map<String, byte[]> members = new HashMap<>();
     private byte[] view;
+    private int readings;
 
     @Override
     public synchronized Optional<byte[]> view() {
@@ -28,6 +29,7 @@ public final class InMemoryDirectory implements Directory {
 
     @Override
     public synchronized Map<String, byte[]> members() {
+        readings++;
         return Map.copyOf(members);
     }
 
@@ -48,6 +50,11 @@ public final class InMemoryDirectory implements Directory {
     @Override
     public synchronized boolean removeMember(String name, byte[] expected) {
         return Arrays.equals(members.get(name), expected) && members.remove(name) != null;
+    }
+
+    /** How often all members' records were read. */
+    public synchronized int readings() {
+        return readings;
     }
 
     /** Loses the view. */

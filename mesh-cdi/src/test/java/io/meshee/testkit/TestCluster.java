@@ -8,6 +8,7 @@ import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.node.MeshNode;
 import io.meshee.core.node.NodeParts;
 import io.meshee.core.shard.RendezvousShardStrategy;
+import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.JoinRefusedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,14 +28,17 @@ public final class TestCluster implements AutoCloseable {
     private final InMemoryGrid grid = new InMemoryGrid();
     private final InMemoryDirectory directory = new InMemoryDirectory();
     private final InMemoryStateStore stateStore = new InMemoryStateStore();
+    private final InMemoryReminderStore reminderStore = new InMemoryReminderStore();
     private final InMemoryNetwork network = new InMemoryNetwork();
     private final PlainEnvironment environment = new PlainEnvironment();
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, MeshNode> nodes = new TreeMap<>();
     private final Map<String, InMemoryStateStore.Access> accesses = new HashMap<>();
+    private final Map<String, InMemoryReminderStore.Access> reminderAccesses = new HashMap<>();
     private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
     private final Map<String, RecordedEvents> events = new ConcurrentHashMap<>();
     private final AtomicInteger starts = new AtomicInteger();
+    private TimeSource time = TimeSource.SYSTEM;
 
     /** No node yet; 256 shards, and a second to drain. */
     public TestCluster() {
@@ -47,9 +51,20 @@ public final class TestCluster implements AutoCloseable {
         return stateStore;
     }
 
+    /** Where the processes of all nodes keep their reminders. */
+    public InMemoryReminderStore reminderStore() {
+        return reminderStore;
+    }
+
     /** Gives the nodes that are started from now on a setting. */
     public TestCluster set(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    /** Lets the nodes that are started from now on go by that time. */
+    public TestCluster time(TimeSource source) {
+        time = source;
         return this;
     }
 
@@ -77,6 +92,8 @@ public final class TestCluster implements AutoCloseable {
     /** Puts a node together that is not started yet. */
     public MeshNode create(String name, ProcessClass... processes) {
         InMemoryStateStore.Access access = stateStore.access();
+        InMemoryReminderStore.Access reminders = reminderStore.access();
+        reminderAccesses.put(name, reminders);
         accesses.put(name, access);
         MeshNode node = new MeshNode(new NodeParts(
                 name,
@@ -86,6 +103,7 @@ public final class TestCluster implements AutoCloseable {
                 new RendezvousShardStrategy(),
                 directory,
                 access,
+                reminders,
                 grid.join(name),
                 List.of(network.transport(name)),
                 environment,
@@ -94,6 +112,7 @@ public final class TestCluster implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 },
+                time,
                 events(name)));
         nodes.put(name, node);
         return node;
@@ -134,6 +153,7 @@ public final class TestCluster implements AutoCloseable {
     public void kill(String name) {
         MeshNode node = nodes.remove(name);
         accesses.get(name).cut();
+        reminderAccesses.get(name).cut();
         network.unplug(name);
         grid.kill(name);
         Thread burial = new Thread(node::stop, "burial-of-" + name);

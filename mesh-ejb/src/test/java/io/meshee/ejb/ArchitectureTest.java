@@ -29,6 +29,23 @@ class ArchitectureTest {
                     "io.meshee.core.node..", "io.meshee.core.process..", "io.meshee.ejb.router..", "io.meshee.cdi..");
 
     @ArchTest
+    static final ArchRule only_persistence_knows_the_database = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.meshee.ejb.persistence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule persistence_does_not_know_the_node_around_it = noClasses()
+            .that()
+            .resideInAPackage("io.meshee.ejb.persistence..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.meshee.core.node..", "io.meshee.core.process..", "io.meshee.ejb.router..", "io.meshee.cdi..");
+
+    @ArchTest
     static final ArchRule only_the_directory_and_its_owner_know_jcache = noClasses()
             .that()
             .resideOutsideOfPackages("io.meshee.ejb.router..")

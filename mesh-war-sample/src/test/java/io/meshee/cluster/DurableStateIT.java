@@ -3,6 +3,7 @@ package io.meshee.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.cluster.grid.GridResource;
+import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a durable handler has acknowledged outlives its node. */
+/** What a durable handler has acknowledged outlives its node, and so do reminders. */
 @Timeout(360)
 class DurableStateIT {
 
@@ -45,7 +47,13 @@ class DurableStateIT {
             while (names.size() > 1) {
                 var members = names.size();
                 MeshCluster.await("the grid of " + members + " is safe", PATIENCE, () -> isSafe(asked, members));
-                countWhileKilled(asked, cluster.node(names.remove(names.size() - 1)));
+                var killed = cluster.node(names.remove(names.size() - 1));
+                var room = firstOwnedBy(killed, "chat", asked);
+                countWhileKilled(asked, killed, room);
+                MeshCluster.await(
+                        "a survivor reminds " + room,
+                        PATIENCE,
+                        () -> linesOf(asked, room).equals(List.of("tea")));
                 acknowledged.forEach((id, value) -> assertThat(valueOf(asked, id))
                         .as(id + " after " + names + " are left")
                         .isEqualTo(value));
@@ -53,13 +61,9 @@ class DurableStateIT {
         }
     }
 
-    /** Counts up through one node while the owner dies; each request is sent until it is acknowledged. */
-    private void countWhileKilled(MeshNode asked, MeshNode owner) {
-        var ids = IntStream.iterate(0, i -> i + 1)
-                .mapToObj(i -> owner.name() + "-" + i)
-                .filter(id -> owner.name().equals(ownerOf(asked, id)))
-                .limit(COUNTERS)
-                .toList();
+    /** Counts up through one node while the owner dies, and a reminder of it is pending; each request is sent until it is acknowledged. */
+    private void countWhileKilled(MeshNode asked, MeshNode owner, String room) {
+        var ids = ownedBy(owner, "durable-counter", asked).limit(COUNTERS).toList();
         var over = new AtomicBoolean();
         var progress = new AtomicLong();
         ExecutorService clients = Executors.newFixedThreadPool(COUNTERS);
@@ -68,6 +72,7 @@ class DurableStateIT {
                     .map(id -> CompletableFuture.supplyAsync(() -> count(asked, id, over, progress), clients))
                     .toList();
             MeshCluster.await("some are acknowledged", PATIENCE, () -> progress.get() >= COUNTERS * ACKNOWLEDGED);
+            setReminder(asked, room);
             owner.kill();
             over.set(true);
             for (int i = 0; i < COUNTERS; i++) {
@@ -102,12 +107,39 @@ class DurableStateIT {
         return asked.get(API + "durable-counter/" + id).expect(200).json().getInt("value");
     }
 
-    private static String ownerOf(MeshNode asked, String id) {
+    /** Has a room say something after a while: by then its node is dead. */
+    private static void setReminder(MeshNode asked, String room) {
+        asked.post(API + "chat/" + room, "{\"author\":\"ann\",\"text\":\"/remind 5 tea\"}")
+                .expect(202);
+        MeshCluster.await(
+                "the reminder is set", PATIENCE, () -> linesOf(asked, room).size() == 1);
+    }
+
+    private static List<String> linesOf(MeshNode asked, String room) {
+        var answer = asked.get(API + "chat/" + room);
+        return answer.status() != 200
+                ? List.of()
+                : answer.json().getJsonArray("lines").getValuesAs(JsonObject.class).stream()
+                        .map(line -> line.getString("text"))
+                        .toList();
+    }
+
+    private static String firstOwnedBy(MeshNode owner, String capability, MeshNode asked) {
+        return ownedBy(owner, capability, asked).findFirst().orElseThrow();
+    }
+
+    private static Stream<String> ownedBy(MeshNode owner, String capability, MeshNode asked) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> owner.name() + "-" + i)
+                .filter(id -> owner.name().equals(ownerOf(asked, capability, id)));
+    }
+
+    private static String ownerOf(MeshNode asked, String capability, String id) {
         return asked.get(API + "mesh/shards/" + id)
                 .expect(200)
                 .json()
                 .getJsonObject("owners")
-                .getString("durable-counter");
+                .getString(capability);
     }
 
     private static boolean isSafe(MeshNode asked, int members) {

@@ -134,6 +134,7 @@ final class MeshCluster implements AutoCloseable {
             Files.createDirectories(nodeHome.resolve("root"));
             if (spec.server() == NodeSpec.Server.MESH) {
                 copy(NodeCommand.TARGET.resolve("runtime/config"), nodeHome.resolve("root/config"));
+                copy(NodeCommand.TARGET.resolve("runtime/lib"), nodeHome.resolve("root/lib"));
             }
             var process = new ProcessBuilder(NodeCommand.of(spec, ports, nodeHome, gridSeats, initialMembers))
                     .directory(NodeCommand.TARGET.toFile())

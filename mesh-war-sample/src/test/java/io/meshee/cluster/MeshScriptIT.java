@@ -2,6 +2,7 @@ package io.meshee.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshee.cluster.MeshScript.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,12 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(200)
 class MeshScriptIT {
 
-    private static final Path SCRIPT =
-            NodeCommand.TARGET.resolveSibling("bin").resolve("mesh").normalize();
-
-    private final NodePorts ports = NodePorts.free(1).get(0);
     private final Path war = ProbeWar.into(Path.of("target", "probe-script"));
 
     @TempDir
     Path home;
 
-    record Run(int code, String output) {}
+    private MeshScript script;
+    private NodePorts ports;
+
+    @BeforeEach
+    void findPorts() {
+        script = MeshScript.in(home);
+        ports = script.ports();
+    }
 
     @AfterEach
     void stopWhatRuns() throws Exception {
@@ -66,14 +69,14 @@ class MeshScriptIT {
 
     @Test
     void anInterruptedStartStopsWhatItStarted() throws Exception {
-        var script = process(Map.of(), "start", "--nodes", "1", "--war", war.toString())
+        var start = process(Map.of(), "start", "--nodes", "1", "--war", war.toString())
                 .start();
         var node = home.resolve("run/n1/node");
         MeshCluster.await(
                 "the node is launched", Duration.ofSeconds(60), () -> pid(node).isPresent());
         var launched = pid(node).orElseThrow();
-        script.destroy();
-        assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        start.destroy();
+        assertThat(start.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(ProcessHandle.of(launched).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(node).doesNotExist();
     }
@@ -132,22 +135,10 @@ class MeshScriptIT {
     }
 
     private Run mesh(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        var process = process(environment, arguments).start();
-        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("the script ends").isTrue();
-        return new Run(process.exitValue(), Files.readString(home.resolve("output.txt")));
+        return script.run(environment, arguments);
     }
 
     private ProcessBuilder process(Map<String, String> environment, String... arguments) {
-        var command = new ProcessBuilder("bash", SCRIPT.toString());
-        command.command().addAll(List.of(arguments));
-        var variables = new TreeMap<>(environment);
-        variables.put("MESH_HOME", home.toString());
-        variables.put("MESH_HTTP_PORT", "" + ports.http());
-        variables.put("MESH_IIOP_PORT", "" + ports.iiop());
-        variables.put("MESH_GRID_PORT", "" + ports.grid());
-        variables.putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
-        command.environment().putAll(variables);
-        return command.redirectErrorStream(true)
-                .redirectOutput(home.resolve("output.txt").toFile());
+        return script.process(environment, arguments);
     }
 }

@@ -31,7 +31,9 @@ import java.util.function.Function;
  * @param poolSize {@code mesh.process.pool-size}; {@link Integer#MAX_VALUE} for no limit
  * @param localFirst {@code mesh.process.local-first}
  * @param maxMessageSize {@code mesh.message.max-size}, in bytes
- * @param stateStore {@code mesh.state-store}: {@code jcache}, {@code none} or a bean's name
+ * @param stateStore {@code mesh.state-store}: {@code jcache}, {@code jpa}, {@code none} or a bean's name
+ * @param jpa {@code mesh.jpa.…}
+ * @param reminderStore {@code mesh.reminder-store}: {@code jcache}, {@code jpa} or a bean's name
  * @param drainTimeout {@code mesh.rebalance.drain-timeout}
  * @param lease {@code mesh.lease}
  * @param partitionPolicy {@code mesh.partition-policy}
@@ -61,6 +63,8 @@ public record MeshSettings(
         boolean localFirst,
         long maxMessageSize,
         String stateStore,
+        JpaSettings jpa,
+        String reminderStore,
         Duration drainTimeout,
         Duration lease,
         PartitionPolicy partitionPolicy,
@@ -104,6 +108,8 @@ public record MeshSettings(
                 reader.value(Settings.LOCAL_FIRST),
                 reader.value(Settings.MAX_MESSAGE_SIZE),
                 reader.value(Settings.STATE_STORE),
+                JpaSettings.read(reader),
+                reader.value(Settings.REMINDER_STORE),
                 reader.value(Settings.DRAIN_TIMEOUT),
                 reader.value(Settings.LEASE),
                 reader.value(Settings.PARTITION_POLICY),

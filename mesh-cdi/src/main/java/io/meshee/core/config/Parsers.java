@@ -43,12 +43,24 @@ final class Parsers {
     }
 
     static Function<String, Duration> duration() {
+        return duration(MAX_DURATION);
+    }
+
+    static Function<String, Duration> duration(Duration max) {
         return text -> {
             Duration duration = Durations.parse(text);
-            if (duration.toMillis() < 1 || duration.compareTo(MAX_DURATION) > 0) {
-                throw new OutOfRangeException(text, "1ms to 365d");
+            if (duration.toMillis() < 1 || duration.compareTo(max) > 0) {
+                throw new OutOfRangeException(text, "1ms to " + max.toDays() + "d");
             }
             return duration;
+        };
+    }
+
+    static Boolean flag(String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw illegal(text, "is neither true nor false", null);
         };
     }
 

@@ -140,8 +140,37 @@ final class Settings {
     static final Setting<String> STATE_STORE = new Setting<>(
             "mesh.state-store",
             "jcache",
-            "`jcache`, `none`, or the name of a CDI bean",
-            "Where the state of processes is kept: in the data grid with one backup, nowhere, or in a store of your own.",
+            "`jcache`, `jpa`, `none`, or the name of a CDI bean",
+            "Where the state of processes is kept: in the data grid with one backup, in a database, nowhere, or in a store of"
+                    + " your own.",
+            Parsers::word);
+
+    static final Setting<String> JPA_DATA_SOURCE = new Setting<>(
+            "mesh.jpa.data-source",
+            "",
+            "a JNDI name, such as `jdbc/mesh`",
+            "The data source of Mesh's tables, whose database all nodes share; must be given for either store to be `jpa`.",
+            Parsers::word);
+
+    static final Setting<Boolean> JPA_CREATE_TABLES = new Setting<>(
+            "mesh.jpa.create-tables",
+            "true",
+            "`true`, `false`",
+            "Whether Mesh makes its tables where they are missing.",
+            Parsers::flag);
+
+    static final Setting<Duration> JPA_TIMEOUT = new Setting<>(
+            "mesh.jpa.timeout",
+            "3s",
+            "1ms to 1d",
+            "The time that one statement may take; whole seconds, rounded up.",
+            Parsers.duration(Duration.ofDays(1)));
+
+    static final Setting<String> REMINDER_STORE = new Setting<>(
+            "mesh.reminder-store",
+            "jcache",
+            "`jcache`, `jpa`, or the name of a CDI bean",
+            "Where reminders are kept: in the data grid with one backup, in a database, or in a store of your own.",
             Parsers::word);
 
     static final Setting<Duration> DRAIN_TIMEOUT = new Setting<>(
@@ -219,6 +248,10 @@ final class Settings {
             LOCAL_FIRST,
             MAX_MESSAGE_SIZE,
             STATE_STORE,
+            JPA_DATA_SOURCE,
+            JPA_CREATE_TABLES,
+            JPA_TIMEOUT,
+            REMINDER_STORE,
             DRAIN_TIMEOUT,
             LEASE,
             PARTITION_POLICY,

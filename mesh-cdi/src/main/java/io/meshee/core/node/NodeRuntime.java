@@ -15,6 +15,7 @@ import io.meshee.core.process.Invocation;
 import io.meshee.core.process.Journal;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
+import io.meshee.core.reminder.NodeReminders;
 import io.meshee.core.state.StateKeeper;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.core.view.MemberRecord;
@@ -49,7 +50,6 @@ final class NodeRuntime {
     private static final Logger LOG = System.getLogger(NodeRuntime.class.getName());
 
     private static final long TICK_MILLIS = 5;
-    private static final long SWEEP_MILLIS = 1000;
     private static final int LANE_CAPACITY = 16_384;
 
     private static final long LONGEST_GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -66,6 +66,8 @@ final class NodeRuntime {
     private final NodeParts parts;
     private final NodeEvents events;
     private final WorkerPool pool;
+    private final AllowedTypes allowed;
+    private final NodeReminders reminders;
     private final ProcessTable processes;
     private final Peers peers;
     private final Router router;
@@ -88,15 +90,22 @@ final class NodeRuntime {
         this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.events = new NodeEvents(parts.events(), exchangeThreads);
-        this.views = new ViewKeeper(parts, events, this::processes, this::router, this::inbox, this::membership);
+        this.views = new ViewKeeper(
+                parts, events, this::processes, this::router, this::inbox, this::membership, this::reminders);
         SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
-        AllowedTypes allowed = ProcessRules.allowedTypes(parts.catalog(), settings);
+        this.allowed = ProcessRules.allowedTypes(parts.catalog(), settings);
+        LocalShards shards = new LocalShards(parts.name(), settings.shards(), views::topology);
+        this.reminders = new NodeReminders(
+                parts.reminderStore(), shards, settings.shards(), codec, parts.time(), pool, parts.threads());
         this.processes = new ProcessTable(
                 parts.catalog(),
                 type -> ProcessRules.limits(settings, type),
-                new LocalShards(parts.name(), settings.shards(), views::topology),
+                shards,
                 parts.environment(),
                 pool,
+                parts.time(),
+                settings.callTimeout(),
+                reminders.book(),
                 new StateKeeper(parts.stateStore(), codec, allowed),
                 settings.maxQueued(),
                 new Journal(events));
@@ -154,8 +163,8 @@ final class NodeRuntime {
                 membershipThread);
         membership.join();
         phase = Phase.RUNNING;
+        reminders.start(parts.name(), processes, allowed, settings.callTimeout());
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        ticker.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {
@@ -169,6 +178,7 @@ final class NodeRuntime {
         }
         phase = Phase.STOPPED;
         ticker.shutdownNow();
+        reminders.close();
         router.close();
         processes.close();
         parts.transports().forEach(Transport::close);
@@ -198,6 +208,10 @@ final class NodeRuntime {
 
     Router router() {
         return router;
+    }
+
+    NodeReminders reminders() {
+        return reminders;
     }
 
     Inbox inbox() {
@@ -262,6 +276,7 @@ final class NodeRuntime {
                 inbound.answersLost(),
                 processes.journal().counts(),
                 events.dropped(),
+                reminders.counts(),
                 inbox.traffic(),
                 peers.traffic());
     }
@@ -301,10 +316,6 @@ final class NodeRuntime {
         carryOn(() -> router.tick(now));
         carryOn(() -> inbound.tick(now));
         carryOn(() -> inbox.tick(now));
-    }
-
-    private void sweep() {
-        carryOn(() -> processes.sweep(System.nanoTime()));
     }
 
     /** Every deadline hangs on the timer: nothing that fails in it may end it. */

@@ -3,6 +3,7 @@ package io.meshee.core.node;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Journal;
+import io.meshee.core.reminder.ReminderCounts;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -22,6 +23,7 @@ import java.util.SortedSet;
  * @param answersLost answers that could not be brought back to their callers
  * @param counts what became of processes and messages
  * @param eventsDropped events that were dropped because their observers did not keep up
+ * @param reminders what became of the reminders that were due here
  */
 public record NodeStatus(
         String node,
@@ -41,6 +43,7 @@ public record NodeStatus(
         long answersLost,
         Journal.Counts counts,
         long eventsDropped,
+        ReminderCounts reminders,
         Inbox.Traffic received,
         List<Peers.Traffic> sent) {
 

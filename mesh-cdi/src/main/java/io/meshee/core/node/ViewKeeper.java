@@ -9,6 +9,7 @@ import io.meshee.core.peer.Inbox;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessHost;
 import io.meshee.core.process.ProcessTable;
+import io.meshee.core.reminder.NodeReminders;
 import io.meshee.core.shard.RoutingTable;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.MemberRecord.Node;
@@ -41,6 +42,7 @@ final class ViewKeeper implements Membership.Listener {
     private final Supplier<Router> router;
     private final Supplier<Inbox> inbox;
     private final Supplier<Membership> membership;
+    private final Supplier<NodeReminders> reminders;
     private final Object arrival = new Object();
     private volatile Topology topology = new Topology(null, null, false, ShardGates.NONE);
 
@@ -50,7 +52,8 @@ final class ViewKeeper implements Membership.Listener {
             Supplier<ProcessTable> processes,
             Supplier<Router> router,
             Supplier<Inbox> inbox,
-            Supplier<Membership> membership) {
+            Supplier<Membership> membership,
+            Supplier<NodeReminders> reminders) {
         this.name = parts.name();
         this.startId = parts.startId();
         this.events = events;
@@ -59,6 +62,7 @@ final class ViewKeeper implements Membership.Listener {
         this.router = router;
         this.inbox = inbox;
         this.membership = membership;
+        this.reminders = reminders;
     }
 
     Topology topology() {
@@ -105,7 +109,8 @@ final class ViewKeeper implements Membership.Listener {
         MemberRecord own = records.get(name);
         if (now.member()
                 && !ViewPlanner.hasReleased(view, own)
-                && processes.get().hosts().stream().noneMatch(ProcessHost::hasForeign)) {
+                && processes.get().hosts().stream().noneMatch(ProcessHost::hasForeign)
+                && !reminders.get().hasForeign()) {
             membership.get().released(view.lineage(), view.epoch());
         }
     }

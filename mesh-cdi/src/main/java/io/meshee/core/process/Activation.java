@@ -1,28 +1,49 @@
 package io.meshee.core.process;
 
+import io.meshee.api.PendingReminder;
 import io.meshee.api.ProcessContext;
 import io.meshee.api.ProcessRef;
+import io.meshee.api.ProcessTimer;
+import io.meshee.api.Reminder;
+import io.meshee.core.Errors;
+import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.state.ProcessState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** A live instance of a process class for one id, and what it may know of itself. */
 final class Activation implements ProcessContext {
 
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final ProcessHost host;
     private final ProcessRef ref;
-    private final InstanceFactory.Instance instance;
-    private final ProcessState state;
+    private final ActivationTimers timers; // null for a pooled process
+    private InstanceFactory.Instance instance;
+    private ProcessState state;
     private volatile boolean passivationRequested;
     private Invocation current;
 
-    Activation(ProcessHost host, ProcessRef ref, InstanceFactory.Instance instance, ProcessState state) {
-        this.state = state;
-        this.host = host;
+    Activation(VirtualProcess process, ProcessRef ref) {
+        this.host = process.host();
         this.ref = ref;
-        this.instance = instance;
+        this.timers = host.processClass().pooled() ? null : new ActivationTimers(process);
+    }
+
+    /** What it is made of has been made. */
+    void begin(InstanceFactory.Instance made, ProcessState opened) {
+        instance = made;
+        state = opened;
+    }
+
+    /** Nothing of it is to come any more. */
+    void end() {
+        if (timers != null) {
+            timers.end();
+        }
     }
 
     InstanceFactory.Instance instance() {
@@ -90,7 +111,49 @@ final class Activation implements ProcessContext {
 
     @Override
     public Instant deadline() {
-        return Instant.now().plus(remaining());
+        return host.turns().time().now().plus(remaining());
+    }
+
+    @Override
+    public ProcessTimer schedule(Duration delay, Object payload) {
+        return start(delay, null, payload);
+    }
+
+    @Override
+    public ProcessTimer schedule(Duration delay, Duration period, Object payload) {
+        if (period == null || period.toMillis() < 1 || period.compareTo(LONGEST) > 0) {
+            throw Errors.timerRange(ref.key(), "the period of a timer must be from 1 ms to 365 d", period);
+        }
+        return start(delay, period, payload);
+    }
+
+    private ProcessTimer start(Duration delay, Duration period, Object payload) {
+        if (delay == null || delay.isNegative() || delay.compareTo(LONGEST) > 0) {
+            throw Errors.timerRange(ref.key(), "the delay of a timer must be from 0 to 365 d", delay);
+        }
+        if (timers == null) {
+            throw Errors.pooledTimer(ref.key());
+        }
+        Handler handler = host.handlerFor(ref.key(), payload);
+        return timers.start(delay.toNanos(), period == null ? 0 : period.toNanos(), handler, payload);
+    }
+
+    @Override
+    public void remind(Reminder reminder) {
+        if (reminder != null) {
+            host.handlerFor(ref.key(), reminder.payload());
+        }
+        host.turns().reminders().set(ref.key(), reminder);
+    }
+
+    @Override
+    public boolean cancelReminder(String name) {
+        return host.turns().reminders().cancel(ref.key(), name);
+    }
+
+    @Override
+    public List<PendingReminder> reminders() {
+        return host.turns().reminders().of(ref.key());
     }
 
     @Override

@@ -42,14 +42,14 @@ final class Activations {
         Invocation outerInvocation = frame.invocation();
         long outerBegin = frame.begin();
         long begin = System.nanoTime();
+        Activation activation = new Activation(process, ref);
+        activation.current(invocation);
         InstanceFactory.Instance instance = null;
-        Activation activation = null;
         Throwable thrown = null;
-        frame.enter(new Activation(host, ref, null, null), invocation, begin);
+        frame.enter(activation, invocation, begin);
         try {
             instance = host.processClass().instances().create();
-            activation = new Activation(host, ref, instance, open(host.processClass(), ref, instance));
-            activation.current(invocation);
+            activation.begin(instance, open(host.processClass(), ref, instance));
             host.processClass().lifecycle().activate(instance.target(), activation, invocation.initArg());
         } catch (Throwable t) {
             thrown = t;
@@ -62,6 +62,7 @@ final class Activations {
             return activation;
         }
         journal.failed(ref, thrown);
+        activation.end();
         if (instance != null) {
             destroy(ref, instance);
         }
@@ -105,6 +106,7 @@ final class Activations {
     }
 
     void destroy(Activation activation) {
+        activation.end();
         destroy(activation.ref(), activation.instance());
     }
 

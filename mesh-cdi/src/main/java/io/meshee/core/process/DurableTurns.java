@@ -15,8 +15,10 @@ final class DurableTurns {
 
     private final Activations activations;
     private final StateKeeper states;
+    private final Reminders reminders;
 
-    DurableTurns(Activations activations, StateKeeper states) {
+    DurableTurns(Activations activations, StateKeeper states, Reminders reminders) {
+        this.reminders = reminders;
         this.activations = activations;
         this.states = states;
     }
@@ -91,7 +93,7 @@ final class DurableTurns {
                 failed.getMessage(), failed.failureType(), failed.failureMessage(), failed.failureStack());
     }
 
-    /** Deletes a process and its state. */
+    /** Deletes a process, its reminders and its state. */
     void forget(VirtualProcess process, Invocation invocation) {
         Activation activation = process.activation();
         if (activation != null) {
@@ -99,6 +101,7 @@ final class DurableTurns {
             activations.destroy(activation);
         }
         try {
+            reminders.forget(invocation.key());
             if (process.host().processClass().state().isPresent()) {
                 states.forget(invocation.key());
             }

@@ -1,8 +1,10 @@
 package io.meshee.core.process;
 
 import io.meshee.api.Execution;
+import io.meshee.api.NoHandlerException;
 import io.meshee.api.OverloadedException;
 import io.meshee.api.PassivationReason;
+import io.meshee.api.ProcessKey;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
 import io.meshee.core.handler.Handler;
@@ -138,7 +140,7 @@ public final class ProcessHost {
     }
 
     /** Ends processes that have been idle for too long, and what is over the limit. */
-    public void sweep(long now) {
+    void sweep(long now) {
         long idleSince = now - limits.idleTimeoutNanos();
         long unbornSince = now - ActiveLimit.UNBORN_NANOS;
         table.values()
@@ -167,22 +169,43 @@ public final class ProcessHost {
         return new ProcessRef(runtime.node(), capability, processClass.type(), id, incarnation);
     }
 
+    ProcessKey key(String id) {
+        return new ProcessKey(capability, processClass.type(), id);
+    }
+
     void remove(VirtualProcess process) {
         table.remove(process.id(), process);
     }
 
     private Handler choose(Invocation invocation) {
         String signature = invocation.signature();
-        Handler handler = signature != null
-                ? processClass.handlers().bySignature(signature)
-                : processClass.handlers().byPayload(invocation.payload());
+        Object payload = invocation.payload();
+        Handler handler = find(signature, payload);
         if (handler == null) {
-            Object payload = invocation.payload();
-            boolean ambiguous = signature == null
-                    && processClass.handlers().isAmbiguous(payload == null ? null : payload.getClass());
-            throw Errors.noHandler(invocation.key(), signature, payload, ambiguous);
+            throw noHandler(invocation.key(), signature, payload);
         }
         return handler;
+    }
+
+    /** The handler that a message of that payload is for; throws {@link io.meshee.api.NoHandlerException} if there is none. */
+    Handler handlerFor(ProcessKey process, Object payload) {
+        Handler handler = find(null, payload);
+        if (handler == null) {
+            throw noHandler(process, null, payload);
+        }
+        return handler;
+    }
+
+    private Handler find(String signature, Object payload) {
+        return signature != null
+                ? processClass.handlers().bySignature(signature)
+                : processClass.handlers().byPayload(payload);
+    }
+
+    private NoHandlerException noHandler(ProcessKey process, String signature, Object payload) {
+        boolean ambiguous =
+                signature == null && processClass.handlers().isAmbiguous(payload == null ? null : payload.getClass());
+        return Errors.noHandler(process, signature, payload, ambiguous);
     }
 
     private void refuseCycle(Invocation invocation) {

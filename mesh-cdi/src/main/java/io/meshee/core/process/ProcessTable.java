@@ -5,6 +5,7 @@ import io.meshee.api.ProcessContext;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.state.StateKeeper;
+import io.meshee.core.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 public final class ProcessTable implements AutoCloseable {
 
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Map<String, Map<String, ProcessHost>> hosts = new HashMap<>();
     private final List<ProcessHost> all = new ArrayList<>();
@@ -26,10 +28,14 @@ public final class ProcessTable implements AutoCloseable {
     private final WorkerPool pool;
     private final QueueBudget budget;
     private final Journal journal;
+    private final TimeSource time;
+    private final Timers timers;
+    private long nextSweep;
 
     /**
      * A table with a host for each capability of each process class.
      *
+     * @param timerTimeout the time that the message of a timer has
      * @param maxQueued how many messages may wait in all mailboxes and pools together
      */
     public ProcessTable(
@@ -38,13 +44,19 @@ public final class ProcessTable implements AutoCloseable {
             ProcessRuntime runtime,
             ProcessEnvironment environment,
             WorkerPool pool,
+            TimeSource time,
+            Duration timerTimeout,
+            Reminders reminders,
             StateKeeper states,
             int maxQueued,
             Journal journal) {
         this.pool = pool;
+        this.time = time;
+        this.nextSweep = time.nanoTime() + SWEEP_NANOS;
+        this.timers = new Timers(time, timerTimeout);
         this.budget = new QueueBudget(maxQueued);
         this.journal = journal;
-        Turns turns = new Turns(environment, pool, deadlines, frames, states, budget, journal);
+        Turns turns = new Turns(environment, pool, deadlines, frames, time, timers, reminders, states, budget, journal);
         for (ProcessClass processClass : catalog.all()) {
             for (String capability : processClass.capabilities()) {
                 ProcessHost host =
@@ -81,15 +93,28 @@ public final class ProcessTable implements AutoCloseable {
         return frames.current().activation();
     }
 
-    /** Does what is due: expires, interrupts, adds threads. Called by one thread, every few milliseconds. */
+    /**
+     * Does what is due: expires, interrupts, adds threads, passivates. Called by one thread, every few milliseconds.
+     *
+     * @param now by {@link System#nanoTime()}
+     */
     public void tick(long now) {
         deadlines.tick(now);
         frames.tick(now);
         pool.tick();
+        sweepEverySecond(time.nanoTime());
+        timers.tick();
     }
 
-    /** Passivates what is idle or over the limit. */
-    public void sweep(long now) {
+    private void sweepEverySecond(long now) {
+        if (now - nextSweep >= 0) {
+            nextSweep = now + SWEEP_NANOS;
+            sweep(now);
+        }
+    }
+
+    /** Passivates what is idle or over the limit, by the node's source of time. */
+    void sweep(long now) {
         all.forEach(host -> host.sweep(now));
     }
 

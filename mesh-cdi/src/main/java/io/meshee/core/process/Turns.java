@@ -6,6 +6,7 @@ import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.state.Answer;
 import io.meshee.core.state.StateKeeper;
+import io.meshee.core.time.TimeSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
@@ -20,6 +21,9 @@ final class Turns {
     private final WorkerPool pool;
     private final Deadlines deadlines;
     private final CallFrames frames;
+    private final TimeSource time;
+    private final Timers timers;
+    private final Reminders reminders;
     private final Activations activations;
     private final DurableTurns durable;
     private final QueueBudget budget;
@@ -30,11 +34,17 @@ final class Turns {
             WorkerPool pool,
             Deadlines deadlines,
             CallFrames frames,
+            TimeSource time,
+            Timers timers,
+            Reminders reminders,
             StateKeeper states,
             QueueBudget budget,
             Journal journal) {
+        this.time = time;
+        this.reminders = reminders;
+        this.timers = timers;
         this.activations = new Activations(environment, frames, states, journal);
-        this.durable = new DurableTurns(activations, states);
+        this.durable = new DurableTurns(activations, states, reminders);
         this.environment = environment;
         this.pool = pool;
         this.deadlines = deadlines;
@@ -57,6 +67,18 @@ final class Turns {
 
     Journal journal() {
         return journal;
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    Reminders reminders() {
+        return reminders;
+    }
+
+    Timers timers() {
+        return timers;
     }
 
     ProcessEnvironment environment() {
@@ -227,7 +249,9 @@ final class Turns {
      */
     boolean runPooled(VirtualProcess process, Invocation invocation, InstanceFactory.Instance shared) {
         ProcessHost host = process.host();
-        process.activation(new Activation(host, host.ref(invocation.id(), 0), shared, null));
+        Activation activation = new Activation(process, host.ref(invocation.id(), 0));
+        activation.begin(shared, null);
+        process.activation(activation);
         return runOnPool(process, invocation);
     }
 }

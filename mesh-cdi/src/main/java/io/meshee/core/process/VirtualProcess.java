@@ -164,6 +164,9 @@ class VirtualProcess implements WorkerPool.Turn {
                 release();
                 return;
             }
+            if (next instanceof TimerMessage timer) {
+                timer.begins();
+            }
             if (!host.turns().runOnPool(this, next)) {
                 return;
             }
@@ -197,15 +200,16 @@ class VirtualProcess implements WorkerPool.Turn {
         }
     }
 
-    /** Ends the process if it has not been used since the given time and is idle. */
+    /** Ends the process if it has not been used since the given time of the node's source and is idle. */
     void closeIfUnusedSince(long nanoTime, PassivationReason reason) {
-        if (claimIfUnusedSince(nanoTime, reason)) {
+        long stamp = lastUsed;
+        if (host.turns().time().at(stamp) - nanoTime <= 0 && claimIfUnusedSince(stamp + 1, reason)) {
             host.turns().schedule(this);
         }
     }
 
     /**
-     * Takes the token for good if the process has not been used since the given time and is idle.
+     * Takes the token for good if the process has not been used since the given {@link System#nanoTime()} and is idle.
      *
      * @return whether it was taken; {@link #run()}, on the pool, then ends the process
      */
@@ -220,7 +224,7 @@ class VirtualProcess implements WorkerPool.Turn {
         return false;
     }
 
-    /** Notes the time of use; read without synchronization by the sweep. */
+    /** Notes when it was used, by {@link System#nanoTime()}; read without synchronization by the sweep. */
     void touch(long nanoTime) {
         lastUsed = nanoTime;
     }

@@ -45,6 +45,8 @@ class MeshSettingsTest {
                         true,
                         1 << 20,
                         "jcache",
+                        new JpaSettings(Optional.empty(), true, Duration.ofSeconds(3)),
+                        "jcache",
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(3),
                         PartitionPolicy.KEEP_MAJORITY,
@@ -77,6 +79,10 @@ class MeshSettingsTest {
         values.put("mesh.process.local-first", "false");
         values.put("mesh.message.max-size", "64KiB");
         values.put("mesh.state-store", "none");
+        values.put("mesh.jpa.data-source", "jdbc/shop");
+        values.put("mesh.jpa.create-tables", "false");
+        values.put("mesh.jpa.timeout", "500ms");
+        values.put("mesh.reminder-store", "ledger");
         values.put("mesh.rebalance.drain-timeout", "2s");
         values.put("mesh.lease", "1s");
         values.put("mesh.partition-policy", "static-quorum");
@@ -106,6 +112,8 @@ class MeshSettingsTest {
                         false,
                         65_536,
                         "none",
+                        new JpaSettings(Optional.of("jdbc/shop"), false, Duration.ofMillis(500)),
+                        "ledger",
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1),
                         PartitionPolicy.STATIC_QUORUM,
@@ -125,6 +133,8 @@ class MeshSettingsTest {
             value = {
                 "mesh.call.timeout | abc | MESH00302: mesh.call.timeout: \"abc\" is not a duration; write 500ms, 5s, 2m or 1h",
                 "mesh.call.timeout | 0s | MESH00303: mesh.call.timeout: \"0s\" is out of range; write 1ms to 365d",
+                "mesh.jpa.create-tables | no | MESH00302: mesh.jpa.create-tables: \"no\" is neither true nor false",
+                "mesh.jpa.timeout | 2d | MESH00303: mesh.jpa.timeout: \"2d\" is out of range; write 1ms to 1d",
                 "mesh.lease | 366d | MESH00303: mesh.lease: \"366d\" is out of range; write 1ms to 365d",
                 "mesh.shards | 0 | MESH00303: mesh.shards: \"0\" is out of range; write a whole number from 1 to 65536",
                 "mesh.shards | 65537 | MESH00303: mesh.shards: \"65537\" is out of range; write a whole number from 1 to 65536",

@@ -9,6 +9,7 @@ import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.state.NoStateStore;
 import io.meshee.core.state.StateKeeper;
+import io.meshee.core.time.TimeSource;
 import io.meshee.testkit.PlainEnvironment;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,9 @@ final class Processes implements AutoCloseable {
                 new Runtime(),
                 environment,
                 pool,
+                TimeSource.SYSTEM,
+                Duration.ofSeconds(5),
+                null,
                 new StateKeeper(
                         new NoStateStore(),
                         new SerialPayloadCodec(environment.classLoader(), 1024 * 1024),

@@ -8,10 +8,12 @@ import io.meshee.cdi.InjectedMesh;
 import io.meshee.core.config.MeshSettings;
 import io.meshee.core.node.MeshNode;
 import io.meshee.core.node.NodeParts;
+import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.ejb.membership.HazelcastGrid;
 import io.meshee.ejb.membership.ServerEvents;
 import io.meshee.ejb.metrics.MeshMetrics;
+import io.meshee.ejb.persistence.PersistentStores;
 import io.meshee.ejb.transport.BatchReceiver;
 import io.meshee.jcache.JCacheDirectory;
 import jakarta.annotation.PostConstruct;
@@ -75,6 +77,12 @@ public class MeshRouterBean {
     private StateStores stores;
 
     @Inject
+    private ReminderStores reminderStores;
+
+    @Inject
+    private PersistentStores persistent;
+
+    @Inject
     private Instance<RequestContextController> requests;
 
     @Inject
@@ -109,11 +117,13 @@ public class MeshRouterBean {
                 extension.catalog(),
                 strategies.named(settings.shardStrategy()),
                 new JCacheDirectory(caches, settings.name()),
-                stores.named(settings.stateStore(), caches, settings.name()),
+                stores.chosen(settings, caches, persistent),
+                reminderStores.chosen(settings, caches, persistent),
                 grid,
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
                 new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),
                 threads,
+                TimeSource.SYSTEM,
                 new CdiEvents(beans)));
         try {
             node.start();

@@ -1,12 +1,15 @@
 package io.meshee.ejb.router;
 
+import com.hazelcast.cache.ICache;
 import com.hazelcast.config.CacheConfig;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.MaxSizePolicy;
+import javax.cache.Cache;
 import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.expiry.ExpiryPolicy;
 
-/** How the data grid keeps states. */
+/** How the data grid keeps states and reminders. */
 final class StateCache {
 
     private StateCache() {}
@@ -21,5 +24,13 @@ final class StateCache {
                 .setSize(Integer.MAX_VALUE)
                 .setEvictionPolicy(EvictionPolicy.LRU)); // a cache must have some policy
         return configuration;
+    }
+
+    /** Changes an entry that is as it was, and gives it a life, in one step. */
+    static boolean compareAndSet(
+            Cache<String, byte[]> cache, String key, byte[] before, byte[] after, ExpiryPolicy life) {
+        @SuppressWarnings("unchecked")
+        ICache<String, byte[]> grid = cache.unwrap(ICache.class);
+        return before == null ? grid.putIfAbsent(key, after, life) : grid.replace(key, before, after, life);
     }
 }

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.meshee.api.ProcessKey;
-import io.meshee.jcache.JCacheStateStore;
+import io.meshee.core.state.Generations;
 import io.meshee.spi.StateStore;
+import io.meshee.spi.StateStore.Opened;
 import io.meshee.spi.StateStore.StaleException;
 import io.meshee.spi.StateStore.UnavailableException;
 import io.meshee.testkit.Eventually;
-import java.util.ArrayList;
+import io.meshee.testkit.StateStoreContract;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import javax.cache.Cache;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,11 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The store in the server's own data grid, of two members. */
 @Timeout(120)
-class JCacheStateStoreTest {
-
-    private static final ProcessKey PROCESS = new ProcessKey("game", "Game", "a");
-    private static final byte[] ONE = {1};
-    private static final byte[] TWO = {2};
+class JCacheStateStoreTest extends StateStoreContract {
 
     private static HazelcastInstance first;
     private static HazelcastInstance second;
@@ -38,7 +33,8 @@ class JCacheStateStoreTest {
     private final String mesh;
 
     JCacheStateStoreTest(TestInfo test) {
-        mesh = test.getTestMethod().orElseThrow().getName();
+        mesh = test.getTestMethod().orElseThrow().getName() + "-"
+                + test.getDisplayName().replaceAll("\\W", "");
     }
 
     @BeforeAll
@@ -55,94 +51,22 @@ class JCacheStateStoreTest {
         first.getLifecycleService().terminate();
     }
 
-    @Test
-    void each_open_raises_the_generation_and_gives_what_was_written_on_any_member() throws Exception {
-        StateStore here = storeOf(first);
-        StateStore there = storeOf(second);
-        StateStore.Opened opened = here.open(PROCESS);
-        here.write(PROCESS, opened.generation(), ONE);
-        here.write(PROCESS, opened.generation(), TWO);
-
-        StateStore.Opened again = there.open(PROCESS);
-
-        assertThat(opened.state()).isEmpty();
-        assertThat(again.generation()).isGreaterThan(opened.generation());
-        assertThat(again.state()).contains(TWO);
+    @Override
+    protected StateStore here() {
+        return storeOf(first);
     }
 
-    @Test
-    void a_write_of_an_older_generation_is_refused_and_changes_nothing() throws Exception {
-        StateStore here = storeOf(first);
-        long old = here.open(PROCESS).generation();
-        long young = storeOf(second).open(PROCESS).generation();
-        here.write(PROCESS, young, ONE);
-
-        assertThatThrownBy(() -> here.write(PROCESS, old, TWO)).isInstanceOf(StaleException.class);
-        assertThatThrownBy(() -> here.delete(PROCESS, old)).isInstanceOf(StaleException.class);
-
-        assertThat(here.open(PROCESS).state()).contains(ONE);
+    @Override
+    protected StateStore there() {
+        return storeOf(second);
     }
 
-    @Test
-    void what_was_deleted_cannot_be_brought_back_by_an_older_generation() throws Exception {
-        StateStore here = storeOf(first);
-        long old = here.open(PROCESS).generation();
-        here.write(PROCESS, old, ONE);
-        here.delete(PROCESS, here.open(PROCESS).generation());
-
-        assertThatThrownBy(() -> here.write(PROCESS, old, TWO)).isInstanceOf(StaleException.class);
-
-        StateStore.Opened opened = here.open(PROCESS);
-        assertThat(opened.state()).isEmpty();
-        assertThat(opened.generation()).isGreaterThan(old + 1);
-    }
-
-    @Test
-    void each_of_many_opens_at_once_gets_a_generation_of_its_own() throws Exception {
-        List<StateStore> stores = List.of(storeOf(first), storeOf(second));
-        Set<Long> generations = ConcurrentHashMap.newKeySet();
-
-        atOnce(
-                8,
-                100,
-                (thread, turn) -> assertThat(generations.add(
-                                stores.get(thread % 2).open(PROCESS).generation()))
-                        .isTrue());
-
-        assertThat(generations).hasSize(800);
-        assertThat(stores.get(0).open(PROCESS).generation()).isEqualTo(801);
-    }
-
-    @Test
-    void of_openers_that_write_at_once_only_those_not_overtaken_do() throws Exception {
-        List<StateStore> stores = List.of(storeOf(first), storeOf(second));
-
-        atOnce(8, 50, (thread, turn) -> {
-            StateStore store = stores.get(thread % 2);
-            StateStore.Opened opened = store.open(PROCESS);
-            byte before = opened.state().map(state -> state[0]).orElse((byte) 0);
-            try {
-                store.write(PROCESS, opened.generation(), new byte[] {(byte) (before + 1), (byte) opened.generation()});
-            } catch (StaleException overtaken) {
-                assertThat(store.open(PROCESS).generation()).isGreaterThan(opened.generation());
-            }
-        });
-
-        long generation = stores.get(0).open(PROCESS).generation();
-        stores.get(0).write(PROCESS, generation, ONE);
-        assertThat(stores.get(1).open(PROCESS).state()).contains(ONE);
-    }
-
-    @Test
-    void names_that_read_alike_when_put_together_are_kept_apart() throws Exception {
-        StateStore here = storeOf(first);
-        ProcessKey one = new ProcessKey("ab", "c", "d");
-        here.write(one, here.open(one).generation(), ONE);
-
-        assertThat(here.open(new ProcessKey("a", "bc", "d")).state()).isEmpty();
-        assertThat(here.open(new ProcessKey("ab", "cd", "")).state()).isEmpty();
-        assertThat(here.open(new ProcessKey("ab", "", "cd")).state()).isEmpty();
-        assertThat(here.open(one).state()).contains(ONE);
+    @Override
+    protected StateStore outOfReach() {
+        HazelcastInstance gone = new StateGrid().join();
+        StateStore store = storeOf(gone);
+        gone.getLifecycleService().terminate();
+        return store;
     }
 
     @Test
@@ -161,18 +85,57 @@ class JCacheStateStoreTest {
     }
 
     @Test
+    void a_tombstone_goes_but_never_what_has_come_out_of_one() throws Exception {
+        StateStore store = StateStores.inGrid(StateGrid.caches(second), mesh, Duration.ofMillis(500));
+        ProcessKey begunAgain = new ProcessKey("game", "Game", "again");
+        ProcessKey opened = new ProcessKey("game", "Game", "opened");
+        ProcessKey forgotten = new ProcessKey("game", "Game", "forgotten");
+        long first = store.open(forgotten).generation();
+        for (ProcessKey process : List.of(begunAgain, opened)) {
+            long generation = store.open(process).generation();
+            store.write(process, generation, ONE);
+            store.delete(process, generation);
+        }
+        long again = store.open(begunAgain).generation();
+        store.write(begunAgain, again, TWO);
+        long reopened = store.open(opened).generation();
+        store.write(forgotten, first, ONE);
+        store.delete(forgotten, first);
+
+        var cache = StateGrid.caches(second).<String, byte[]>getCache(mesh + ".state", String.class, byte[].class);
+        Eventually.until("the tombstone that was set last is gone", () -> entries(cache) == 2);
+
+        Opened anew = store.open(forgotten);
+        assertThat(anew.state()).isEmpty();
+        assertThat(anew.generation()).isGreaterThan(first);
+        assertThatThrownBy(() -> store.write(forgotten, first, ONE)).isInstanceOf(StaleException.class);
+        assertThat(store.open(begunAgain).state()).contains(TWO);
+        assertThat(store.open(opened).generation()).isEqualTo(reopened + 1);
+    }
+
+    private static int entries(Cache<String, byte[]> cache) {
+        int count = 0;
+        for (var entry : cache) {
+            count += entry.getValue() == null ? 0 : 1;
+        }
+        return count;
+    }
+
+    @Test
     void nothing_is_evicted_however_many_processes_there_are() throws Exception {
         HazelcastInstance lone = new StateGrid().join();
         try {
             StateStore store = storeOf(lone);
-            atOnce(4, 7_500, (thread, turn) -> store.open(new ProcessKey("c", "t", thread + "-" + turn)));
+            Map<ProcessKey, Long> opened = new ConcurrentHashMap<>();
+            atOnce(4, 7_500, (thread, turn) -> {
+                ProcessKey process = new ProcessKey("c", "t", thread + "-" + turn);
+                opened.put(process, store.open(process).generation());
+            });
 
-            atOnce(
-                    4,
-                    7_500,
-                    (thread, turn) -> assertThat(store.open(new ProcessKey("c", "t", thread + "-" + turn))
-                                    .generation())
-                            .isEqualTo(2));
+            atOnce(4, 7_500, (thread, turn) -> {
+                ProcessKey process = new ProcessKey("c", "t", thread + "-" + turn);
+                assertThat(store.open(process).generation()).isEqualTo(opened.get(process) + 1);
+            });
         } finally {
             lone.getLifecycleService().terminate();
         }
@@ -208,32 +171,6 @@ class JCacheStateStoreTest {
     }
 
     private StateStore storeOf(HazelcastInstance member) {
-        return new JCacheStateStore(StateGrid.caches(member), mesh, StateCache.configuration());
-    }
-
-    @FunctionalInterface
-    private interface Turn {
-        void take(int thread, int turn) throws Exception;
-    }
-
-    private static void atOnce(int threads, int turns, Turn turn) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                int thread = t;
-                all.add(pool.submit(() -> {
-                    for (int i = 0; i < turns; i++) {
-                        turn.take(thread, i);
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> one : all) {
-                one.get(60, TimeUnit.SECONDS);
-            }
-        } finally {
-            pool.shutdownNow();
-        }
+        return StateStores.inGrid(StateGrid.caches(member), mesh, Generations.TOMBSTONE_LIFE);
     }
 }

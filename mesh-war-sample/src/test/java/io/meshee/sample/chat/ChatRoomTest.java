@@ -2,9 +2,14 @@ package io.meshee.sample.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshee.api.ProcessContext;
+import io.meshee.api.Reminder;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +53,30 @@ class ChatRoomTest {
         room.post(new ChatPost("ann", "more"));
 
         assertThat(before.lines()).hasSize(1);
+    }
+
+    @Test
+    void aLineThatAsksForItIsSaidAgainLater() {
+        var reminders = new ArrayList<Reminder>();
+        room.activate(contextThatRecords(reminders));
+
+        room.post(new ChatPost("ann", "/remind 90 tea is ready"));
+        room.post(new ChatPost("ann", "/remind me"));
+
+        assertThat(reminders)
+                .containsExactly(Reminder.once(
+                        "ann at 2026-11-22T12:01:30Z", NOON.plusSeconds(90), new ChatPost("ann", "tea is ready")));
+        assertThat(room.history().lines()).hasSize(2);
+    }
+
+    private static ProcessContext contextThatRecords(List<Reminder> reminders) {
+        return (ProcessContext) Proxy.newProxyInstance(
+                ChatRoomTest.class.getClassLoader(),
+                new Class<?>[] {ProcessContext.class},
+                (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("remind");
+                    reminders.add((Reminder) arguments[0]);
+                    return null;
+                });
     }
 }

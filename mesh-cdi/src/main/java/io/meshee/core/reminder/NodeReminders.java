@@ -1,0 +1,94 @@
+package io.meshee.core.reminder;
+
+import io.meshee.core.codec.AllowedTypes;
+import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.process.ProcessTable;
+import io.meshee.core.process.Reminders;
+import io.meshee.core.process.WorkerPool;
+import io.meshee.core.time.TimeSource;
+import io.meshee.spi.ReminderStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** The reminders of one node: puts their parts together, and runs them on a thread of their own, since they wait for a store. */
+public final class NodeReminders implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(NodeReminders.class.getName());
+    private static final long TICK_MILLIS = 50;
+
+    private final ReminderStore store;
+    private final Ownership ownership;
+    private final SerialPayloadCodec codec;
+    private final TimeSource time;
+    private final DueShards looks = new DueShards();
+    private final InFlight inFlight = new InFlight();
+    private final Settlement settlement;
+    private final ReminderBook book;
+    private final ScheduledExecutorService thread;
+
+    /**
+     * Nothing is fired yet.
+     *
+     * @param shards how many there are
+     * @param pool writes down what became of reminders
+     */
+    public NodeReminders(
+            ReminderStore store,
+            Ownership ownership,
+            int shards,
+            SerialPayloadCodec codec,
+            TimeSource time,
+            WorkerPool pool,
+            ThreadFactory threads) {
+        this.store = new GuardedStore(store);
+        this.ownership = ownership;
+        this.codec = codec;
+        this.time = time;
+        this.settlement = new Settlement(this.store, ownership, time, pool, looks, inFlight);
+        this.book = new ReminderBook(this.store, shards, codec, time, looks, inFlight);
+        this.thread = Executors.newSingleThreadScheduledExecutor(threads);
+    }
+
+    /** What processes set, cancel and list reminders with. */
+    public Reminders book() {
+        return book;
+    }
+
+    /** Fires from now on what is due in the shards of this node. */
+    public void start(String node, ProcessTable processes, AllowedTypes allowed, Duration timeout) {
+        ReminderDelivery delivery = new ReminderDelivery(node, processes, codec, allowed, timeout, settlement);
+        ReminderScheduler scheduler =
+                new ReminderScheduler(node, store, ownership, time, looks, inFlight, settlement, delivery);
+        thread.scheduleWithFixedDelay(() -> tick(scheduler), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether a reminder is being fired whose shard this node does not own any more. */
+    public boolean hasForeign() {
+        return inFlight.any(shard -> !ownership.owns(shard.capability(), shard.number()));
+    }
+
+    /** What became of reminders so far. */
+    public ReminderCounts counts() {
+        return settlement.counts();
+    }
+
+    /** Nothing is begun any more. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    /** Nothing that fails in it may end it. */
+    private static void tick(ReminderScheduler scheduler) {
+        try {
+            scheduler.tick();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "MESH00818: firing reminders failed; it goes on", e);
+        }
+    }
+}
