@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a process knows of itself and of the message that it handles. Given to the {@link Activate} method, and
@@ -28,6 +29,13 @@ public interface ProcessContext {
 
     /** The headers of the current message; empty outside of one. */
     Map<String, String> headers();
+
+    /**
+     * The name of the security principal of whoever began this chain of calls, on whichever node; empty if that was nobody
+     * in particular, and outside of a message. A name to know, not a proof: a node believes what its peers tell it, and the
+     * container's own security context does not follow the call.
+     */
+    Optional<String> callerPrincipal();
 
     /** The time left until the current message's deadline; zero once it has passed, and outside of a message. */
     Duration remaining();

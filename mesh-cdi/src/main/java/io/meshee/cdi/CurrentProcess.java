@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code @Inject ProcessContext} gives: the context of the process whose handler runs on the asking thread. */
 @Dependent
@@ -50,6 +51,11 @@ class CurrentProcess implements ProcessContext {
     @Override
     public Map<String, String> headers() {
         return current().headers();
+    }
+
+    @Override
+    public Optional<String> callerPrincipal() {
+        return current().callerPrincipal();
     }
 
     @Override

@@ -151,7 +151,8 @@ final class InboundCalls implements Inbox.Handler {
                         cast.headers(),
                         Expected.ANYTHING,
                         cast.idempotencyKey()),
-                cast.deadline());
+                cast.deadline(),
+                cast);
         router.routeLater(onward);
     }
 
@@ -209,6 +210,9 @@ final class InboundCalls implements Inbox.Handler {
 
     private void submit(InboundCall call) {
         ProcessHost host = processes.host(call.capability(), call.type());
+        if (call.chain() != null && host != null && host.isAwaited(call) && host.reenter(call, true)) {
+            return;
+        }
         while (true) {
             Topology now = topology.get();
             int shard = ShardHash.shardOf(call.id(), shards);

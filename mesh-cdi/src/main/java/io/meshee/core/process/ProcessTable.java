@@ -25,6 +25,7 @@ public final class ProcessTable implements AutoCloseable {
     private final List<ProcessHost> all = new ArrayList<>();
     private final CallFrames frames = new CallFrames();
     private final Deadlines deadlines = new Deadlines();
+    private final ProcessEnvironment environment;
     private final WorkerPool pool;
     private final QueueBudget budget;
     private final Journal journal;
@@ -50,6 +51,7 @@ public final class ProcessTable implements AutoCloseable {
             StateKeeper states,
             int maxQueued,
             Journal journal) {
+        this.environment = environment;
         this.pool = pool;
         this.time = time;
         this.nextSweep = time.nanoTime() + SWEEP_NANOS;
@@ -91,6 +93,11 @@ public final class ProcessTable implements AutoCloseable {
     /** What the process whose handler runs on this thread knows of itself; {@code null} if none runs. */
     public ProcessContext currentContext() {
         return frames.current().activation();
+    }
+
+    /** The name of this thread's security principal; {@code null} for none. */
+    public String callerPrincipal() {
+        return environment.callerPrincipal();
     }
 
     /**

@@ -20,6 +20,7 @@ public sealed interface Message {
      * @param initArg the encoded activation argument, or {@code null}
      * @param remainingMicros the time left until the deadline when the batch was made, in microseconds
      * @param chain the processes that wait for this call, from the first
+     * @param principal the name of the caller's security principal, or {@code null}
      * @param idempotencyKey names this very message; {@code null} if it has no name
      */
     record Invoke(
@@ -31,9 +32,18 @@ public sealed interface Message {
             byte[] initArg,
             long remainingMicros,
             Map<String, String> headers,
-            List<ProcessKey> chain,
+            List<Waiting> chain,
+            String principal,
             String idempotencyKey)
             implements Message {}
+
+    /**
+     * A process that waits for a call.
+     *
+     * @param run the number of the way back into its running message; 0 if there is none
+     * @param node where it runs; empty if there is no way back
+     */
+    record Waiting(ProcessKey process, long run, String node) {}
 
     /** The handler's result. */
     record Result(long correlation, long incarnation, byte[] value) implements Message {}

@@ -121,8 +121,11 @@ public final class WireFormat {
                     .writeVarint(Math.max(0, invoke.remainingMicros()))
                     .writeStrings(invoke.headers())
                     .writeVarint(invoke.chain().size());
-            invoke.chain().forEach(key -> writeKey(out, key));
-            out.writeOptionalString(invoke.idempotencyKey());
+            invoke.chain()
+                    .forEach(waiting -> writeKey(out, waiting.process())
+                            .writeVarint(waiting.run())
+                            .writeString(waiting.node()));
+            out.writeOptionalString(invoke.principal()).writeOptionalString(invoke.idempotencyKey());
         } else if (message instanceof Message.Result result) {
             out.writeByte(RESULT)
                     .writeVarint(result.correlation())
@@ -156,7 +159,8 @@ public final class WireFormat {
                         in.readOptionalBytes(),
                         in.readVarint(),
                         in.readStringMap(),
-                        readKeys(in),
+                        readChain(in),
+                        in.readOptionalString(),
                         in.readOptionalString());
             case RESULT -> new Message.Result(in.readVarint(), in.readVarint(), in.readBytes());
             case MOVED -> new Message.Moved(in.readVarint(), in.readVarint());
@@ -181,13 +185,13 @@ public final class WireFormat {
         return new ProcessKey(in.readString(), in.readString(), in.readString());
     }
 
-    private static List<ProcessKey> readKeys(WireReader in) throws MalformedException {
+    private static List<Message.Waiting> readChain(WireReader in) throws MalformedException {
         int count = in.readCount();
-        List<ProcessKey> keys = new ArrayList<>(count);
+        List<Message.Waiting> chain = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            keys.add(readKey(in));
+            chain.add(new Message.Waiting(readKey(in), in.readVarint(), in.readString()));
         }
-        return keys;
+        return chain;
     }
 
     private static <E> E pick(WireReader in, E[] values) throws MalformedException {

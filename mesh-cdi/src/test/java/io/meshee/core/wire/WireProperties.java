@@ -10,6 +10,7 @@ import io.meshee.core.wire.Message.Failure;
 import io.meshee.core.wire.Message.Invoke;
 import io.meshee.core.wire.Message.Moved;
 import io.meshee.core.wire.Message.Result;
+import io.meshee.core.wire.Message.Waiting;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -152,9 +153,9 @@ class WireProperties {
                         numbers(),
                         Arbitraries.maps(texts(), texts()).ofMaxSize(3))
                 .as((number, reply, key, signature, payload, initArg, remaining, headers) -> new Invoke(
-                        number, reply, key, signature, payload, initArg, remaining, headers, List.of(), null));
-        return Combinators.combine(bare, keys().list().ofMaxSize(3), texts().injectNull(0.5))
-                .as((invoke, chain, idempotencyKey) -> new Invoke(
+                        number, reply, key, signature, payload, initArg, remaining, headers, List.of(), null, null));
+        return Combinators.combine(bare, chains(), texts().injectNull(0.5), texts().injectNull(0.5))
+                .as((invoke, chain, principal, idempotencyKey) -> new Invoke(
                         invoke.correlation(),
                         invoke.wantsReply(),
                         invoke.process(),
@@ -164,7 +165,15 @@ class WireProperties {
                         invoke.remainingMicros(),
                         invoke.headers(),
                         chain,
+                        principal,
                         idempotencyKey));
+    }
+
+    private static Arbitrary<List<Waiting>> chains() {
+        return Combinators.combine(keys(), numbers(), texts())
+                .as(Waiting::new)
+                .list()
+                .ofMaxSize(3);
     }
 
     private static Arbitrary<ProcessKey> keys() {
