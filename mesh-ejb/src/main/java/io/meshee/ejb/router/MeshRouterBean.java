@@ -91,6 +91,9 @@ public class MeshRouterBean {
     @Inject
     private MeshMetrics metrics;
 
+    @Inject
+    private CallerPrincipal principal;
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -121,7 +124,8 @@ public class MeshRouterBean {
                 reminderStores.chosen(settings, caches, persistent),
                 grid,
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
-                new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),
+                new HandlerEnvironment(
+                        Thread.currentThread().getContextClassLoader(), requests, this::inTransaction, principal::name),
                 threads,
                 TimeSource.SYSTEM,
                 new CdiEvents(beans)));
