@@ -92,6 +92,24 @@ public interface ProcessContext {
      */
     List<PendingReminder> reminders();
 
+    /**
+     * Takes this activation into a group: it gets what is {@linkplain Mesh#publish published} there, until it leaves or ends.
+     * At once on this node, and from others within milliseconds. A process that is to be in a group whenever it is active
+     * joins in its {@link Activate} method. Does nothing if it is in already.
+     *
+     * @param group 1 to 255 characters, not blank
+     * @throws InvalidRequestException if that is no name, or this process is pooled
+     * @throws OverloadedException if this node has members of 10,000 groups, or the group 10,000 members here
+     */
+    void join(String group);
+
+    /**
+     * Takes this activation out of a group. What was published before may still arrive. Does nothing if it is not in.
+     *
+     * @throws InvalidRequestException if that is no name
+     */
+    void leave(String group);
+
     /** Ends this activation after the current message. Does nothing for a pooled process. */
     void passivate();
 }

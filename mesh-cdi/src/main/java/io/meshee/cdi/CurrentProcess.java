@@ -94,6 +94,16 @@ class CurrentProcess implements ProcessContext {
     }
 
     @Override
+    public void join(String group) {
+        current().join(group);
+    }
+
+    @Override
+    public void leave(String group) {
+        current().leave(group);
+    }
+
+    @Override
     public void passivate() {
         current().passivate();
     }

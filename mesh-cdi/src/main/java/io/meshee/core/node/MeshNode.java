@@ -148,6 +148,19 @@ public final class MeshNode implements Mesh {
     }
 
     @Override
+    public int publish(String group, Object payload) {
+        runtime.requireMember();
+        return runtime.publications().publish(group, payload);
+    }
+
+    @Override
+    public int broadcast(String capability, Object payload) {
+        Targets.requireCapability(capability);
+        runtime.requireMember();
+        return runtime.publications().broadcast(capability, payload);
+    }
+
+    @Override
     public void forget(ProcessKey process) {
         call(Targets.forgetting(process), defaultTimeout);
     }

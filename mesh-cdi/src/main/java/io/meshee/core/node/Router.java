@@ -282,6 +282,10 @@ final class Router {
         });
     }
 
+    void runOnPool(WorkerPool.Turn turn) {
+        pool.execute(turn);
+    }
+
     private void send(Topology now, String owner, int shard, OutgoingCall call) {
         call.leaveCaller();
         call.address(

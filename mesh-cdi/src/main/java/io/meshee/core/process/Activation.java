@@ -174,6 +174,19 @@ final class Activation implements ProcessContext {
     }
 
     @Override
+    public void join(String group) {
+        if (host.processClass().pooled()) {
+            throw Errors.pooledMember(ref.key());
+        }
+        host.turns().activations().groups().join(ref, group);
+    }
+
+    @Override
+    public void leave(String group) {
+        host.turns().activations().groups().leave(ref, group);
+    }
+
+    @Override
     public void passivate() {
         passivationRequested = true;
     }

@@ -138,6 +138,22 @@ public final class ProcessHost {
         return process == null ? null : process.reentryOf(invocation.chain());
     }
 
+    /**
+     * Queues a message for a process that is here already.
+     *
+     * @return false if it is not, or is about to end
+     * @throws io.meshee.api.MeshException if the message cannot be taken on
+     */
+    public boolean tell(Invocation invocation) {
+        invocation.handler(choose(invocation));
+        VirtualProcess process = table.get(invocation.id());
+        try {
+            return process != null && process.enqueue(invocation);
+        } catch (MailboxFullException e) {
+            throw Errors.mailboxFull(invocation.key(), limits.mailboxCapacity());
+        }
+    }
+
     /** Whether there is a process of that id. */
     public boolean has(String id) {
         return table.containsKey(id);

@@ -139,7 +139,20 @@ class WireProperties {
                                 texts().list().ofMaxSize(3),
                                 bytes().injectNull(0.3))
                         .as(Failure::new));
-        return Arbitraries.oneOf(invocations(), answers);
+        return Arbitraries.oneOf(invocations(), answers, notices());
+    }
+
+    private static Arbitrary<Message> notices() {
+        return Arbitraries.oneOf(
+                Combinators.combine(numbers(), texts(), bytes(), texts().injectNull(0.5))
+                        .as(Message.Publish::new),
+                Combinators.combine(numbers(), texts(), bytes()).as(Message.Broadcast::new),
+                Combinators.combine(numbers(), numbers(), texts(), Arbitraries.of(true, false))
+                        .as(Message.GroupChange::new),
+                Combinators.combine(numbers(), numbers()).as(Message.GroupVersion::new),
+                numbers().map(Message.AskGroups::new),
+                Combinators.combine(numbers(), numbers(), texts().list().ofMaxSize(3))
+                        .as(Message.AllGroups::new));
     }
 
     private static Arbitrary<Message> invocations() {
