@@ -296,10 +296,10 @@ public final class Errors {
                 "MESH00402: " + most + " groups have members on node " + node, Duration.ofSeconds(1));
     }
 
-    /** MESH00402. */
+    /** MESH00407. */
     public static OverloadedException tooManyMembers(String group, String node, int most) {
         return new OverloadedException(
-                "MESH00402: group " + group + " has " + most + " members on node " + node, Duration.ofSeconds(1));
+                "MESH00407: group " + group + " has " + most + " members on node " + node, Duration.ofSeconds(1));
     }
 
     /** MESH00403. */

@@ -68,7 +68,7 @@ class GroupsTest {
 
         assertThatThrownBy(() -> local.join(ANN, "news"))
                 .isInstanceOf(OverloadedException.class)
-                .hasMessageContaining("MESH00402");
+                .hasMessageContaining("MESH00407");
         local.join(process("member-0"), "news");
         local.ended(process("member-0"));
         local.join(ANN, "news");
