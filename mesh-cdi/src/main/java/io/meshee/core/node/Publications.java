@@ -16,6 +16,7 @@ import io.meshee.core.wire.Message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -75,14 +76,18 @@ final class Publications {
         Outbound outbound = new Outbound(payload, "group " + group);
         String principal = principal();
         Collection<ProcessRef> here = processes.groups().members(group);
+        List<String> others = spread.nodesWith(group);
         int reached = 0;
+        if (!others.isEmpty()) {
+            byte[] encoded = outbound.encoded(); // before anybody gets it, for it may fail
+            Message message = new Message.Publish(0, group, encoded, principal);
+            for (String node : others) {
+                reached += send(node, group, message, encoded.length);
+            }
+        }
         if (!here.isEmpty()) {
             fanOut(here, outbound, principal);
             reached++;
-        }
-        for (String node : spread.nodesWith(group)) {
-            byte[] encoded = outbound.encoded();
-            reached += send(node, group, new Message.Publish(0, group, encoded, principal), encoded.length);
         }
         return reached;
     }
@@ -90,16 +95,17 @@ final class Publications {
     /** Hands the message to every node that serves the capability. How many took it. */
     int broadcast(String capability, Object payload) {
         Outbound outbound = new Outbound(payload, "capability " + capability);
+        List<String> nodes = topology.get().table().nodesFor(capability);
+        boolean here = nodes.contains(self);
         int reached = 0;
-        for (String node : topology.get().table().nodesFor(capability)) {
-            if (node.equals(self)) {
-                reached += observe(capability, outbound.forOne()) ? 1 : 0;
-            } else {
-                byte[] encoded = outbound.encoded();
-                reached += send(node, capability, new Message.Broadcast(0, capability, encoded), encoded.length);
+        if (nodes.size() > (here ? 1 : 0)) {
+            byte[] encoded = outbound.encoded();
+            Message message = new Message.Broadcast(0, capability, encoded);
+            for (String node : nodes) {
+                reached += node.equals(self) ? 0 : send(node, capability, message, encoded.length);
             }
         }
-        return reached;
+        return here && observe(capability, outbound.forOne()) ? reached + 1 : reached;
     }
 
     /** Takes what another node publishes, or tells of its groups. */
@@ -126,7 +132,7 @@ final class Publications {
             if (notice instanceof Message.Publish publish) {
                 Inbound inbound = new Inbound(publish.payload());
                 fanOut(processes.groups().members(publish.group()), inbound, publish.principal());
-            } else if (notice instanceof Message.Broadcast broadcast) {
+            } else if (notice instanceof Message.Broadcast broadcast && serves(broadcast.capability())) {
                 observe(broadcast.capability(), new Inbound(broadcast.payload()).forOne());
             }
         } catch (MeshException e) {
@@ -147,6 +153,11 @@ final class Publications {
                 message.fail(e);
             }
         }
+    }
+
+    private boolean serves(String capability) {
+        Topology now = topology.get();
+        return now.member() && now.table().nodesFor(capability).contains(self);
     }
 
     private boolean observe(String capability, Object payload) {

@@ -244,6 +244,25 @@ class GroupTest {
     }
 
     @Test
+    void a_payload_that_cannot_travel_reaches_nobody() throws Exception {
+        startTwo();
+        MeshNode n1 = club.node("n1");
+        String here = club.idOn("n1");
+        club.join("n1", here, "news");
+        club.join("n1", club.idOn("n2"), "news");
+        awaitNodes("n1", "news", 2);
+
+        assertThatThrownBy(() -> n1.publish("news", "passivate " + "x".repeat(2_000_000)))
+                .isInstanceOf(PayloadException.class);
+
+        assertThat(n1.call(Request.to(Member.class, here).payload(HELLO))
+                        .process()
+                        .incarnation())
+                .isEqualTo(1);
+        assertThat(n1.publish("news", HELLO)).isEqualTo(2);
+    }
+
+    @Test
     void a_pooled_process_cannot_join() throws Exception {
         MeshNode n1 = club.cluster.start(
                 "n1",
