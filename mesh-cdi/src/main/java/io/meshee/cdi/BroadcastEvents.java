@@ -53,6 +53,6 @@ public class BroadcastEvents {
     }
 
     private static void warn(String capability, Throwable thrown) {
-        LOG.log(Level.WARNING, "MESH00405: an observer of the broadcasts of " + capability + " failed", thrown);
+        LOG.log(Level.WARNING, "MESH00415: an observer of the broadcasts of " + capability + " failed", thrown);
     }
 }

@@ -136,7 +136,7 @@ final class Publications {
                 observe(broadcast.capability(), new Inbound(broadcast.payload()).forOne());
             }
         } catch (MeshException e) {
-            LOG.log(Level.WARNING, "MESH00404: a publication from node " + from.sender() + " cannot be read", e);
+            LOG.log(Level.WARNING, "MESH00414: a publication from node " + from.sender() + " cannot be read", e);
         } finally {
             arrivals.unlock();
         }

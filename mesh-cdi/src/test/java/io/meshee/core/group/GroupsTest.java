@@ -54,7 +54,7 @@ class GroupsTest {
 
         assertThatThrownBy(() -> local.join(ANN, "one more"))
                 .isInstanceOf(OverloadedException.class)
-                .hasMessageContaining("MESH00402");
+                .hasMessageContaining("MESH00412");
         local.join(BOB, "group-0");
         local.leave(ANN, "group-1");
         local.join(ANN, "one more");
@@ -68,7 +68,7 @@ class GroupsTest {
 
         assertThatThrownBy(() -> local.join(ANN, "news"))
                 .isInstanceOf(OverloadedException.class)
-                .hasMessageContaining("MESH00407");
+                .hasMessageContaining("MESH00417");
         local.join(process("member-0"), "news");
         local.ended(process("member-0"));
         local.join(ANN, "news");

@@ -57,6 +57,14 @@ final class Club implements AutoCloseable {
                 .toList();
     }
 
+    /** The numbers of what took its time to be decoded. */
+    List<Integer> ponderous() {
+        return heard.stream()
+                .filter(Integer.class::isInstance)
+                .map(Integer.class::cast)
+                .toList();
+    }
+
     /** The very objects that handlers were given. */
     List<Member.Said> objects() {
         return heard.stream()

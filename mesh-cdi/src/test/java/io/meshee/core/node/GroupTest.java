@@ -15,6 +15,7 @@ import io.meshee.api.ProcessKey;
 import io.meshee.api.Request;
 import io.meshee.core.node.Member.Said;
 import io.meshee.testkit.Eventually;
+import io.meshee.testkit.Gate;
 import io.meshee.testkit.InMemoryNetwork.Fault;
 import io.meshee.testkit.ProcessClasses;
 import java.util.List;
@@ -70,6 +71,36 @@ class GroupTest {
             assertThat(club.numbersHeardBy(id).stream().filter(number -> number >= 1000))
                     .isEqualTo(IntStream.rangeClosed(1000, 1500).boxed().toList());
         }
+    }
+
+    @Test
+    void a_message_that_takes_long_to_decode_is_not_overtaken() throws Exception {
+        startTwo();
+        club.join("n2", club.idOn("n2"), "news");
+        awaitNodes("n1", "news", 1);
+        String behind = club.idsOn("n2", 100).stream()
+                .filter(id -> lane(31 * "club".hashCode() + club.node("n1").shardFor(id)) == lane("news".hashCode()))
+                .findFirst()
+                .orElseThrow();
+        Gate decoding = new Gate();
+        Member.Ponderous.gate = decoding;
+        try {
+            club.node("n1").publish("news", new Member.Ponderous(1));
+            club.node("n1").publish("news", new Member.Ponderous(2));
+            decoding.awaitArrivals(1);
+            club.send("n1", behind, new Member.WhoCallsHere()); // comes after them, and is not held up
+            decoding.open();
+
+            Eventually.until("both are heard", () -> club.ponderous().size() == 2);
+        } finally {
+            decoding.open();
+            Member.Ponderous.gate = null;
+        }
+        assertThat(club.ponderous()).containsExactly(1, 2);
+    }
+
+    private static int lane(int key) {
+        return Math.floorMod(key, 4);
     }
 
     @Test
@@ -225,8 +256,8 @@ class GroupTest {
 
         assertThatThrownBy(() -> n1.publish(name, HELLO))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("MESH00400");
-        assertThatThrownBy(() -> club.join("n1", club.idOn("n1"), name)).hasMessageContaining("MESH00400");
+                .hasMessageContaining("MESH00410");
+        assertThatThrownBy(() -> club.join("n1", club.idOn("n1"), name)).hasMessageContaining("MESH00410");
     }
 
     @Test
@@ -236,8 +267,8 @@ class GroupTest {
         club.join("n1", club.idOn("n2"), "x".repeat(255));
         awaitNodes("n1", "x".repeat(255), 1);
 
-        assertThatThrownBy(() -> n1.publish("x".repeat(256), HELLO)).hasMessageContaining("MESH00400");
-        assertThatThrownBy(() -> n1.publish("news", null)).hasMessageContaining("MESH00403");
+        assertThatThrownBy(() -> n1.publish("x".repeat(256), HELLO)).hasMessageContaining("MESH00410");
+        assertThatThrownBy(() -> n1.publish("news", null)).hasMessageContaining("MESH00413");
         assertThatThrownBy(() -> n1.publish("x".repeat(255), "x".repeat(2_000_000)))
                 .isInstanceOf(PayloadException.class);
         assertThatThrownBy(() -> n1.broadcast("club", "x".repeat(2_000_000))).isInstanceOf(PayloadException.class);
@@ -271,7 +302,7 @@ class GroupTest {
 
         assertThatThrownBy(() -> n1.call(Request.to(Pooled.class, "any").payload("news")))
                 .isInstanceOf(ProcessFailedException.class)
-                .hasMessageContaining("MESH00401");
+                .hasMessageContaining("MESH00411");
     }
 
     @Test

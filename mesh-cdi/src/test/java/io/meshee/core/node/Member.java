@@ -7,6 +7,7 @@ import io.meshee.api.Handle;
 import io.meshee.api.Mesh;
 import io.meshee.api.ProcessContext;
 import io.meshee.api.Request;
+import io.meshee.testkit.Gate;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,6 +29,29 @@ class Member {
     record WhoCalls(String other) implements Serializable {}
 
     record WhoCallsHere() implements Serializable {}
+
+    /** Takes its time to be decoded, if the test has put up a gate. */
+    static final class Ponderous implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Where the one with number 1 waits; {@code null} for no wait. */
+        static volatile Gate gate;
+
+        final int number;
+
+        Ponderous(int number) {
+            this.number = number;
+        }
+
+        private Object readResolve() {
+            Gate closed = gate;
+            if (closed != null && number == 1) {
+                closed.pass();
+            }
+            return this;
+        }
+    }
 
     record Heard(String id, Said said, String principal) {}
 
@@ -63,6 +87,11 @@ class Member {
     public void hear(Said said) {
         heard.add(new Heard(self.id(), said, self.callerPrincipal().orElse("nobody")));
         heard.add(said);
+    }
+
+    @Handle
+    public void hear(Ponderous said) {
+        heard.add(said.number);
     }
 
     @Handle

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.api.ProcessFailedException;
+import io.meshee.api.ProcessKey;
 import io.meshee.api.Request;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.testkit.Eventually;
@@ -253,6 +254,64 @@ class ReentryTest {
         dance.get();
         Eventually.until("it ran after all", () -> heard.contains("old turn"));
         assertThat(heard).containsExactly("led", "old turn");
+    }
+
+    @Test
+    void what_does_not_belong_to_the_chain_waits_in_the_mailbox() throws Exception {
+        String ann = ids("n1", 1).get(0);
+        String bob = ids("n2", 1).get(0);
+        Gate waiting = gate();
+        steps.put("lead", lead -> {
+            heard.add(lead.call(bob, new Dancer.Step("follow")));
+            return "";
+        });
+        steps.put("follow", follow -> {
+            waiting.pass();
+            return follow.call(ann, new Dancer.Turn("turn"));
+        });
+        steps.put("turn", turn -> "turned");
+        steps.put("cut in", turn -> {
+            heard.add("cut in");
+            return "" + turn.self.incarnation();
+        });
+        CompletableFuture<String> dance = danceAsync(ann, new Dancer.Step("lead"));
+        waiting.awaitArrivals(1);
+        CompletableFuture<String> other = danceAsync(ann, new Dancer.Turn("cut in"));
+        CompletableFuture<Void> forgotten =
+                CompletableFuture.runAsync(() -> n1.forget(new ProcessKey("dance", "Dancer", ann)));
+        waiting.open();
+
+        dance.get();
+        assertThat(other.get()).isEqualTo("1");
+        forgotten.get();
+        assertThat(heard).containsExactly("turned", "cut in");
+        assertThat(dance(ann, new Dancer.Step("cut in"))).isEqualTo("2");
+    }
+
+    @Test
+    void a_process_that_ends_itself_inside_ends_after_the_outer_message() {
+        String ann = ids("n1", 1).get(0);
+        steps.put(
+                "lead", lead -> lead.call(ann, new Dancer.Turn("end")) + " " + lead.call(ann, new Dancer.Turn("look")));
+        steps.put("end", turn -> {
+            turn.self.passivate();
+            return "ends";
+        });
+        steps.put("look", look -> "" + look.self.incarnation());
+
+        assertThat(dance(ann, new Dancer.Step("lead"))).isEqualTo("ends 1");
+        assertThat(dance(ann, new Dancer.Step("look"))).isEqualTo("2");
+    }
+
+    @Test
+    void what_is_inside_ends_no_later_than_the_call_around_it() {
+        String ann = ids("n1", 1).get(0);
+        steps.put("lead", lead -> lead.call(ann, new Dancer.Turn("look")));
+        steps.put("look", look -> "" + look.self.remaining().toMillis());
+
+        String left = n1.call(request(ann, new Dancer.Step("lead")).timeout(Duration.ofSeconds(2)))
+                .value();
+        assertThat(Long.parseLong(left)).isBetween(0L, 2000L);
     }
 
     @Test
