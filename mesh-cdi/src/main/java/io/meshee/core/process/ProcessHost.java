@@ -150,7 +150,9 @@ public final class ProcessHost {
         try {
             return process != null && process.enqueue(invocation);
         } catch (MailboxFullException e) {
-            throw Errors.mailboxFull(invocation.key(), limits.mailboxCapacity());
+            throw refused(Errors.mailboxFull(invocation.key(), limits.mailboxCapacity()));
+        } catch (NodeFullException e) {
+            throw refused(Errors.nodeFull(runtime.node(), turns.budget().all()));
         }
     }
 
