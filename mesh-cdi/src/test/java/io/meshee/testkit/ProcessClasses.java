@@ -31,12 +31,21 @@ public final class ProcessClasses {
         return make(type, instances, false);
     }
 
+    /** A class whose instances are made, and ended, by something else. */
+    public static ProcessClass of(Class<?> type, InstanceFactory instances, boolean pooled) {
+        return make(type, instances, pooled);
+    }
+
     /** A class of which one instance, given by the test, takes every message. */
     public static <T> ProcessClass pooled(Class<? extends T> type, T instance) {
         return make(type, () -> instance, true);
     }
 
-    private static ProcessClass make(Class<?> type, Callable<?> instances, boolean pooled) {
+    private static ProcessClass make(Class<?> type, Callable<?> objects, boolean pooled) {
+        return make(type, (InstanceFactory) () -> new Plain(objects.call()), pooled);
+    }
+
+    private static ProcessClass make(Class<?> type, InstanceFactory instances, boolean pooled) {
         ProcessScan scan = ProcessScan.of(type);
         if (!scan.findings().isEmpty()) {
             throw new IllegalArgumentException(type.getName() + ": " + scan.findings());
@@ -50,7 +59,7 @@ public final class ProcessClasses {
                 scan.handlers(),
                 scan.lifecycle(),
                 scan.state(),
-                () -> new Plain(instances.call()),
+                instances,
                 true);
     }
 

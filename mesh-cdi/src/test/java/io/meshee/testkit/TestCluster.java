@@ -10,6 +10,7 @@ import io.meshee.core.node.NodeParts;
 import io.meshee.core.shard.RendezvousShardStrategy;
 import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.JoinRefusedException;
+import io.meshee.spi.Transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Nodes of one mesh in this JVM. What is started through it ends with it. */
@@ -39,6 +41,7 @@ public final class TestCluster implements AutoCloseable {
     private final Map<String, RecordedEvents> events = new ConcurrentHashMap<>();
     private final AtomicInteger starts = new AtomicInteger();
     private TimeSource time = TimeSource.SYSTEM;
+    private BiFunction<String, Transport, Transport> transports = (name, transport) -> transport;
 
     /** No node yet; 256 shards, and a second to drain. */
     public TestCluster() {
@@ -65,6 +68,12 @@ public final class TestCluster implements AutoCloseable {
     /** Lets the nodes that are started from now on go by that time. */
     public TestCluster time(TimeSource source) {
         time = source;
+        return this;
+    }
+
+    /** Puts something between the nodes that are made from now on and the network; it is given the node's name. */
+    public TestCluster transports(BiFunction<String, Transport, Transport> between) {
+        transports = between;
         return this;
     }
 
@@ -105,7 +114,7 @@ public final class TestCluster implements AutoCloseable {
                 access,
                 reminders,
                 grid.join(name),
-                List.of(network.transport(name)),
+                List.of(transports.apply(name, network.transport(name))),
                 environment,
                 task -> {
                     Thread thread = new Thread(task, "mesh-" + name);
@@ -160,6 +169,15 @@ public final class TestCluster implements AutoCloseable {
         burial.setDaemon(true);
         burial.start();
         burials.add(burial);
+    }
+
+    /** Ends a node at once and for good: unlike after {@link #kill}, nothing of it runs any more when this returns. */
+    public void crash(String name) {
+        MeshNode node = nodes.remove(name);
+        accesses.get(name).cut();
+        network.unplug(name);
+        node.byHand().halt();
+        grid.kill(name);
     }
 
     /** The ids, from {@code prefix0} on, that the node owns for the capability. */

@@ -177,6 +177,10 @@ final class NodeRuntime {
             sayGoodbye();
         }
         phase = Phase.STOPPED;
+        close();
+    }
+
+    private void close() {
         ticker.shutdownNow();
         reminders.close();
         router.close();
@@ -186,6 +190,17 @@ final class NodeRuntime {
         events.awaitTold(LONGEST_TELLING);
         exchangeThreads.shutdownNow();
         membershipThread.shutdownNow();
+    }
+
+    /** Ends at once and tells nobody, as when the JVM is killed: no process is passivated, no record removed. */
+    void halt() {
+        Phase before = phase;
+        phase = Phase.STOPPED;
+        if (before == Phase.RUNNING) {
+            membership.halt();
+            views.resign();
+        }
+        close();
     }
 
     /** Stays until no peer sends anything any more and all answers are sent, a second at most. */
@@ -296,6 +311,15 @@ final class NodeRuntime {
             return phase != Phase.RUNNING; // it was stopped meanwhile
         } catch (ExecutionException | TimeoutException e) {
             return false;
+        }
+    }
+
+    /** Does what is due by the node's source of time now, not at the next tick, and returns when that was begun. */
+    void runDue() throws InterruptedException {
+        try {
+            ticker.submit(() -> carryOn(processes::runDue)).get();
+        } catch (ExecutionException | RejectedExecutionException e) {
+            throw Errors.stopped(parts.name());
         }
     }
 

@@ -2,6 +2,7 @@ package io.meshee.core.process;
 
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
+import io.meshee.api.ProcessKey;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.state.StateKeeper;
@@ -11,9 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Every process of this node, by capability, type and id, with the pool that runs them. */
 public final class ProcessTable implements AutoCloseable {
@@ -116,6 +121,32 @@ public final class ProcessTable implements AutoCloseable {
     /** Passivates what is idle or over the limit, by the node's source of time. */
     void sweep(long now) {
         all.forEach(host -> host.sweep(now));
+    }
+
+    /**
+     * Passivates what is idle too long and sends the messages of timers, as far as it is due now. Called by the thread
+     * that ticks.
+     */
+    public void runDue() {
+        sweep(time.nanoTime());
+        timers.tick();
+    }
+
+    /**
+     * The moment, by the node's source of time, at which the first timer is due or the first process has been idle too
+     * long; empty if there is none.
+     *
+     * @param after only moments after this one count
+     */
+    public OptionalLong nextDue(long after) {
+        return LongStream.concat(timers.dues(), all.stream().flatMapToLong(ProcessHost::idleDues))
+                .filter(due -> due - after > 0)
+                .reduce((one, other) -> one - other < 0 ? one : other);
+    }
+
+    /** The processes that run, have messages, or are about to end. A guess while others call. */
+    public Set<ProcessKey> busy() {
+        return all.stream().flatMap(ProcessHost::busy).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many processes are on this node. */

@@ -193,6 +193,12 @@ public final class Membership implements AutoCloseable {
         awaited.fail(Errors.stopped(own.node().name()));
     }
 
+    /** Follows the view no longer, and leaves this node's record where it is. */
+    public void halt() {
+        gone = true;
+        awaited.fail(Errors.stopped(own.node().name()));
+    }
+
     /** On the membership thread, so that no look at the directory that is under way publishes the record again. */
     private void removeRecord() {
         if (!grid.members().isEmpty() && published != null) {
