@@ -1,5 +1,6 @@
 package io.meshee.cdi;
 
+import io.meshee.core.config.MeshSettings;
 import io.meshee.core.handler.ProcessScan;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.NormalScope;
@@ -12,11 +13,13 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +66,16 @@ public final class DeploymentRules {
             }
         }
         return problems;
+    }
+
+    /** The problem of settings that name capabilities which no process class has; empty if there is none. */
+    public static Optional<String> unknownCapabilities(MeshSettings settings, Set<String> discovered) {
+        Set<String> unknown = new TreeSet<>(settings.capabilities().orElse(Collections.emptySortedSet()));
+        unknown.removeAll(discovered);
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("MESH00398: mesh.capabilities: no process class of this application has " + unknown
+                        + "; it has " + new TreeSet<>(discovered));
     }
 
     /** The problem of a class that is to be given a process. */

@@ -2,6 +2,7 @@ package io.meshee.core.node;
 
 import io.meshee.api.MeshNotRunningException;
 import io.meshee.api.ProcessKey;
+import io.meshee.core.process.ProcessHost;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -33,9 +34,25 @@ public final class NodeByHand {
         return runtime.processes().nextDue(after);
     }
 
+    /** Whether something is due now. */
+    public boolean isDue() {
+        return runtime.processes().isDue();
+    }
+
     /** The processes that run, have messages, or are about to end. */
     public Set<ProcessKey> busy() {
         return runtime.processes().busy();
+    }
+
+    /** Those of them whose handlers run. */
+    public Set<ProcessKey> handling() {
+        return runtime.processes().handling();
+    }
+
+    /** Whether the process is active here. */
+    public boolean has(ProcessKey process) {
+        ProcessHost host = runtime.processes().host(process.capability(), process.type());
+        return host != null && host.has(process.id());
     }
 
     /**

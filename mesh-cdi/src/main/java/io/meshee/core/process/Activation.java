@@ -68,6 +68,11 @@ final class Activation implements ProcessContext {
         passivationRequested = false;
     }
 
+    /** Whether a handler of it runs, or has handed back a stage that is not complete. */
+    boolean isHandling() {
+        return current != null;
+    }
+
     void current(Invocation invocation) {
         current = invocation;
     }

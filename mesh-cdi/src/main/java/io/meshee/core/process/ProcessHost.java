@@ -11,6 +11,7 @@ import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.HandlerSpeed;
 import io.meshee.core.handler.ProcessClass;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -158,9 +159,9 @@ public final class ProcessHost {
                 .mapToLong(process -> turns.time().at(process.lastUsed()) + limits.idleTimeoutNanos());
     }
 
-    /** Those that are not idle. */
-    Stream<ProcessKey> busy() {
-        return table.values().stream().filter(process -> !process.isIdle()).map(process -> key(process.id()));
+    /** The ids of those processes for which it holds. */
+    Stream<ProcessKey> those(Predicate<VirtualProcess> which) {
+        return table.values().stream().filter(which).map(process -> key(process.id()));
     }
 
     ProcessRuntime runtime() {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -139,14 +140,31 @@ public final class ProcessTable implements AutoCloseable {
      * @param after only moments after this one count
      */
     public OptionalLong nextDue(long after) {
-        return LongStream.concat(timers.dues(), all.stream().flatMapToLong(ProcessHost::idleDues))
-                .filter(due -> due - after > 0)
-                .reduce((one, other) -> one - other < 0 ? one : other);
+        return dues().filter(due -> due - after > 0).reduce((one, other) -> one - other < 0 ? one : other);
+    }
+
+    /** Whether something is due now. */
+    public boolean isDue() {
+        long now = time.nanoTime();
+        return dues().anyMatch(due -> due - now <= 0);
+    }
+
+    private LongStream dues() {
+        return LongStream.concat(timers.dues(), all.stream().flatMapToLong(ProcessHost::idleDues));
     }
 
     /** The processes that run, have messages, or are about to end. A guess while others call. */
     public Set<ProcessKey> busy() {
-        return all.stream().flatMap(ProcessHost::busy).collect(Collectors.toUnmodifiableSet());
+        return those(process -> !process.isIdle());
+    }
+
+    /** The processes whose handlers run. A guess while others call. */
+    public Set<ProcessKey> handling() {
+        return those(VirtualProcess::isHandling);
+    }
+
+    private Set<ProcessKey> those(Predicate<VirtualProcess> which) {
+        return all.stream().flatMap(host -> host.those(which)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many processes are on this node. */
