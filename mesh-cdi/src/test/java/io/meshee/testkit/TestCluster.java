@@ -39,6 +39,7 @@ public final class TestCluster implements AutoCloseable {
     private final Map<String, InMemoryReminderStore.Access> reminderAccesses = new HashMap<>();
     private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
     private final Map<String, RecordedEvents> events = new ConcurrentHashMap<>();
+    private final Map<String, String> gridMembers = new HashMap<>();
     private final AtomicInteger starts = new AtomicInteger();
     private TimeSource time = TimeSource.SYSTEM;
     private BiFunction<String, Transport, Transport> transports = (name, transport) -> transport;
@@ -113,7 +114,7 @@ public final class TestCluster implements AutoCloseable {
                 directory,
                 access,
                 reminders,
-                grid.join(name),
+                grid.join(gridMember(name)),
                 List.of(transports.apply(name, network.transport(name))),
                 environment,
                 task -> {
@@ -125,6 +126,13 @@ public final class TestCluster implements AutoCloseable {
                 events(name)));
         nodes.put(name, node);
         return node;
+    }
+
+    /** The grid's id of a JVM that comes up: the name, and for each later JVM of that name another one. */
+    private String gridMember(String name) {
+        String member = gridMembers.containsKey(name) ? name + "-jvm-" + starts : name;
+        gridMembers.put(name, member);
+        return member;
     }
 
     /** A started node. */
@@ -155,7 +163,7 @@ public final class TestCluster implements AutoCloseable {
     /** Stops a node gracefully. */
     public void stop(String name) {
         nodes.remove(name).stop();
-        grid.kill(name);
+        grid.kill(gridMembers.get(name));
     }
 
     /** Ends a node at once: nothing comes to it or from it any more, and the grid knows. */
@@ -164,7 +172,7 @@ public final class TestCluster implements AutoCloseable {
         accesses.get(name).cut();
         reminderAccesses.get(name).cut();
         network.unplug(name);
-        grid.kill(name);
+        grid.kill(gridMembers.get(name));
         Thread burial = new Thread(node::stop, "burial-of-" + name);
         burial.setDaemon(true);
         burial.start();
@@ -175,9 +183,10 @@ public final class TestCluster implements AutoCloseable {
     public void crash(String name) {
         MeshNode node = nodes.remove(name);
         accesses.get(name).cut();
+        reminderAccesses.get(name).cut();
         network.unplug(name);
+        grid.kill(gridMembers.get(name));
         node.byHand().halt();
-        grid.kill(name);
     }
 
     /** The ids, from {@code prefix0} on, that the node owns for the capability. */
@@ -243,6 +252,6 @@ public final class TestCluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        nodes.keySet().forEach(grid::kill);
+        nodes.keySet().forEach(name -> grid.kill(gridMembers.get(name)));
     }
 }

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.OptionalLong;
 
 /**
- * The time of all nodes, which stands still until the test turns it: idle time-outs and timers go by it. It is also a
+ * The time of all nodes, which stands still until the test turns it: idle time-outs, timers and reminders go by it. It is also a
  * {@link Clock} in UTC, for process classes that ask one.
  *
  * <p>The time-outs of calls are not its own: they are limits of real time, however the clock stands.

@@ -7,11 +7,13 @@ import io.meshee.api.Handle;
 import io.meshee.api.Passivate;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
+import io.meshee.api.Reminder;
 import io.meshee.api.State;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A process with a bit of everything; tells the test's diary what happens to it. */
 @Capability("account")
@@ -22,6 +24,8 @@ class Account {
     record SafeDeposit(int amount) implements Serializable {}
 
     record Remind(Duration delay, Duration period) implements Serializable {}
+
+    record Appoint(Instant at) implements Serializable {}
 
     record Chime() implements Serializable {}
 
@@ -74,6 +78,11 @@ class Account {
         } else {
             self.schedule(remind.delay(), remind.period(), new Chime());
         }
+    }
+
+    @Handle
+    void appoint(Appoint appointment) {
+        self.remind(Reminder.once("appointment", appointment.at(), new Chime()));
     }
 
     @Handle

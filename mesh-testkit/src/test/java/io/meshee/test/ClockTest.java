@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.api.ProcessKey;
 import io.meshee.api.Request;
+import io.meshee.test.Account.Appoint;
 import io.meshee.test.Account.Deposit;
 import io.meshee.test.Account.Remind;
 import io.meshee.test.Account.Wait;
@@ -68,6 +69,19 @@ class ClockTest {
         mesh.clock().advance(Duration.ZERO);
 
         assertThat(diary.notes()).contains("chimed at " + BEGIN);
+    }
+
+    @RepeatedTest(20)
+    void a_reminder_comes_at_its_time_though_its_node_has_crashed(MeshKit mesh) {
+        Instant tomorrow = BEGIN.plus(Duration.ofDays(1));
+        String node = mesh.mesh().call(request(new Appoint(tomorrow))).process().node();
+        mesh.crash(node);
+
+        mesh.clock().advance(Duration.ofDays(1).minusNanos(1));
+        assertThat(diary.notes()).noneMatch(note -> note.startsWith("chimed"));
+
+        mesh.clock().advanceTo(tomorrow);
+        assertThat(diary.notes()).containsOnlyOnce("chimed at " + tomorrow);
     }
 
     @RepeatedTest(5)

@@ -79,6 +79,16 @@ class InjectionTest {
     static class Desk {
 
         @Handle
+        public long incarnation() {
+            return 7;
+        }
+    }
+
+    @Stateless
+    @Capability("desk")
+    static class HiddenDesk {
+
+        @Handle
         long incarnation() {
             return 7;
         }
@@ -145,6 +155,12 @@ class InjectionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("MESH00224: " + Shared.class.getName())
                 .hasMessageContaining("MESH00900: " + InjectionTest.class.getName());
+    }
+
+    @Test
+    void a_session_bean_is_seen_as_its_clients_see_it() {
+        assertThatThrownBy(() -> MeshKit.builder().processes(HiddenDesk.class).start())
+                .hasMessageStartingWith("MESH00233: " + HiddenDesk.class.getName());
     }
 
     @Test

@@ -3,10 +3,14 @@ package io.meshee.core.node;
 import io.meshee.api.MeshNotRunningException;
 import io.meshee.api.ProcessKey;
 import io.meshee.core.process.ProcessHost;
+import io.meshee.core.time.TimeSource;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 
-/** The strings to pull at a node whose {@link io.meshee.core.time.TimeSource} is turned by hand. */
+/** The strings to pull at a node whose {@link TimeSource} is turned by hand. */
 public final class NodeByHand {
 
     private final NodeRuntime runtime;
@@ -25,23 +29,29 @@ public final class NodeByHand {
     }
 
     /**
-     * The moment, by {@link io.meshee.core.time.TimeSource#nanoTime()}, at which something is due next; empty if nothing
+     * The moment, by {@link TimeSource#nanoTime()}, at which something is due next; empty if nothing
      * waits.
      *
      * @param after only moments after this one count
      */
     public OptionalLong nextDue(long after) {
-        return runtime.processes().nextDue(after);
+        return LongStream.concat(runtime.processes().nextDue(after).stream(), nextLook().stream())
+                .filter(due -> due - after > 0)
+                .reduce((one, other) -> one - other < 0 ? one : other);
     }
 
     /** Whether something is due now. */
     public boolean isDue() {
-        return runtime.processes().isDue();
+        long now = runtime.time().nanoTime();
+        return runtime.processes().isDue()
+                || nextLook().stream().anyMatch(look -> look - now <= 0);
     }
 
-    /** The processes that run, have messages, or are about to end. */
+    /** The processes that run, have messages or reminders to handle, or are about to end. */
     public Set<ProcessKey> busy() {
-        return runtime.processes().busy();
+        Set<ProcessKey> busy = new HashSet<>(runtime.processes().busy());
+        busy.addAll(runtime.reminders().underWay());
+        return busy;
     }
 
     /** Those of them whose handlers run. */
@@ -61,5 +71,12 @@ public final class NodeByHand {
      */
     public void halt() {
         runtime.halt();
+    }
+
+    private OptionalLong nextLook() {
+        TimeSource time = runtime.time();
+        return runtime.reminders().nextLook().stream()
+                .mapToLong(look -> time.nanoTime() + Duration.between(time.now(), look).toNanos())
+                .findFirst();
     }
 }

@@ -17,6 +17,7 @@ import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
 import io.meshee.core.reminder.NodeReminders;
 import io.meshee.core.state.StateKeeper;
+import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.Membership;
@@ -225,6 +226,10 @@ final class NodeRuntime {
         return router;
     }
 
+    TimeSource time() {
+        return parts.time();
+    }
+
     NodeReminders reminders() {
         return reminders;
     }
@@ -318,6 +323,7 @@ final class NodeRuntime {
     void runDue() throws InterruptedException {
         try {
             ticker.submit(() -> carryOn(processes::runDue)).get();
+            reminders.fireDue().get();
         } catch (ExecutionException | RejectedExecutionException e) {
             throw Errors.stopped(parts.name());
         }

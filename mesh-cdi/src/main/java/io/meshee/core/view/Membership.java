@@ -227,6 +227,9 @@ public final class Membership implements AutoCloseable {
                 awaited.complete(confirmed, records);
             }
         } catch (RuntimeException | MalformedException e) {
+            if (gone) {
+                return; // halted meanwhile: what failed is of no use to anyone
+            }
             LOG.log(Level.WARNING, "MESH00710: the directory could not be read or written; tried again soon", e);
         }
     }
