@@ -25,7 +25,7 @@ class Account {
 
     record Remind(Duration delay, Duration period) implements Serializable {}
 
-    record Appoint(Instant at) implements Serializable {}
+    record Appoint(Instant at, Duration period) implements Serializable {}
 
     record Chime() implements Serializable {}
 
@@ -82,7 +82,10 @@ class Account {
 
     @Handle
     void appoint(Appoint appointment) {
-        self.remind(Reminder.once("appointment", appointment.at(), new Chime()));
+        self.remind(
+                appointment.period() == null
+                        ? Reminder.once("appointment", appointment.at(), new Chime())
+                        : Reminder.every("appointment", appointment.at(), appointment.period(), new Chime()));
     }
 
     @Handle

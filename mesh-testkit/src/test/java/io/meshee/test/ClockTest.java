@@ -74,7 +74,7 @@ class ClockTest {
     @RepeatedTest(20)
     void a_reminder_comes_at_its_time_though_its_node_has_crashed(MeshKit mesh) {
         Instant tomorrow = BEGIN.plus(Duration.ofDays(1));
-        String node = mesh.mesh().call(request(new Appoint(tomorrow))).process().node();
+        String node = mesh.mesh().call(request(new Appoint(tomorrow, null))).process().node();
         mesh.crash(node);
 
         mesh.clock().advance(Duration.ofDays(1).minusNanos(1));
@@ -82,6 +82,20 @@ class ClockTest {
 
         mesh.clock().advanceTo(tomorrow);
         assertThat(diary.notes()).containsOnlyOnce("chimed at " + tomorrow);
+    }
+
+    @RepeatedTest(20)
+    void a_periodic_reminder_comes_at_each_of_its_times(MeshKit mesh) {
+        Duration day = Duration.ofDays(1);
+        mesh.mesh().call(request(new Appoint(BEGIN.plus(day), day)));
+
+        mesh.clock().advance(Duration.ofHours(84));
+
+        assertThat(diary.notes())
+                .filteredOn(note -> note.startsWith("chimed"))
+                .containsExactlyElementsOf(IntStream.of(1, 2, 3)
+                        .mapToObj(days -> "chimed at " + BEGIN.plus(day.multipliedBy(days)))
+                        .toList());
     }
 
     @RepeatedTest(5)
