@@ -58,6 +58,7 @@ public final class DeploymentRules {
             CapabilityNames capabilities = CapabilityNames.of(type);
             problems.addAll(capabilities.problems());
             problems.addAll(ScanProblems.of(type, capabilities.names(), scan));
+            problems.addAll(DeclaredPoolSize.of(type, written.sessionBean()).problems());
             for (String capability : capabilities.names()) {
                 Class<?> first = taken.putIfAbsent(List.of(capability, scan.type()), type);
                 if (first != null) {

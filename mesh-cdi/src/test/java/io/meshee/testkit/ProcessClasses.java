@@ -2,6 +2,7 @@ package io.meshee.testkit;
 
 import io.meshee.api.Capabilities;
 import io.meshee.api.Capability;
+import io.meshee.api.PoolSize;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.handler.ProcessScan;
@@ -55,12 +56,17 @@ public final class ProcessClasses {
                 capabilities(type),
                 type,
                 pooled,
-                OptionalInt.empty(),
+                poolSize(type),
                 scan.handlers(),
                 scan.lifecycle(),
                 scan.state(),
                 instances,
                 true);
+    }
+
+    private static OptionalInt poolSize(Class<?> type) {
+        PoolSize declared = type.getAnnotation(PoolSize.class);
+        return declared == null ? OptionalInt.empty() : OptionalInt.of(declared.value());
     }
 
     private static TreeSet<String> capabilities(Class<?> type) {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Time is what the test says, and what is due is done when the clock has been turned. */
-@MeshTest(value = Account.class, nodes = {"n1", "n2"})
+@MeshTest(
+        value = Account.class,
+        nodes = {"n1", "n2"})
 class ClockTest {
 
     private static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
@@ -74,7 +76,8 @@ class ClockTest {
     @RepeatedTest(20)
     void a_reminder_comes_at_its_time_though_its_node_has_crashed(MeshKit mesh) {
         Instant tomorrow = BEGIN.plus(Duration.ofDays(1));
-        String node = mesh.mesh().call(request(new Appoint(tomorrow, null))).process().node();
+        String node =
+                mesh.mesh().call(request(new Appoint(tomorrow, null))).process().node();
         mesh.crash(node);
 
         mesh.clock().advance(Duration.ofDays(1).minusNanos(1));

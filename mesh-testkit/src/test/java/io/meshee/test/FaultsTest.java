@@ -24,7 +24,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Faults come where they were asked for, and once. */
-@MeshTest(value = Account.class, nodes = {"n1", "n2"})
+@MeshTest(
+        value = Account.class,
+        nodes = {"n1", "n2"})
 class FaultsTest {
 
     @Supply
@@ -100,8 +102,9 @@ class FaultsTest {
         mesh.cut("n1", "n2");
 
         assertThatThrownBy(() -> fromN1(request(new Deposit(5)).timeout(Duration.ofMillis(50))))
-                .isInstanceOfSatisfying(CallTimeoutException.class, timeout -> assertThat(timeout.outcome())
-                        .isEqualTo(Outcome.NOT_EXECUTED));
+                .isInstanceOfSatisfying(
+                        CallTimeoutException.class,
+                        timeout -> assertThat(timeout.outcome()).isEqualTo(Outcome.NOT_EXECUTED));
 
         mesh.heal();
         assertThat(fromN1(request(new Deposit(1)))).isEqualTo(1);

@@ -106,8 +106,10 @@ class MeshExtensionTest {
 
         run(Annotated.class).assertStatistics(stats -> stats.started(3).succeeded(3));
 
-        assertThat(SEEN.get()).hasSize(3).doesNotHaveDuplicates().allSatisfy(kit -> assertThat(kit.nodes())
-                .isEmpty());
+        assertThat(SEEN.get())
+                .hasSize(3)
+                .doesNotHaveDuplicates()
+                .allSatisfy(kit -> assertThat(kit.nodes()).isEmpty());
     }
 
     @Test
@@ -127,19 +129,17 @@ class MeshExtensionTest {
                                         message("as the test wants it"),
                                         suppressed(
                                                 0,
-                                                message(story -> story.contains("node n2 crashes")
-                                                        && story.contains(
-                                                                "the link from n1 to n2 is to lose the next reply"))))));
+                                                message(
+                                                        story -> story.contains("node n2 crashes")
+                                                                && story.contains(
+                                                                        "the link from n1 to n2 is to lose the next reply"))))));
     }
 
     @Test
     void a_setting_without_value_is_refused() {
         run(WithoutValue.class)
                 .assertThatEvents()
-                .haveExactly(
-                        1,
-                        event(
-                                test(), finishedWithFailure(message(text -> text.startsWith("MESH00907: ")))));
+                .haveExactly(1, event(test(), finishedWithFailure(message(text -> text.startsWith("MESH00907: ")))));
     }
 
     private static Events run(Class<?> tests) {

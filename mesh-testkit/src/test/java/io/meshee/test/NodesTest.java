@@ -137,7 +137,8 @@ class NodesTest {
     }
 
     private static Note echo(Mesh mesh, Class<?> process) {
-        return mesh.call(Request.to(process, "x").payload(new Note(List.of("a"))).returning(Note.class))
+        return mesh.call(
+                        Request.to(process, "x").payload(new Note(List.of("a"))).returning(Note.class))
                 .value();
     }
 }

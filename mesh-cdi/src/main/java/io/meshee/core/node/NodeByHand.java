@@ -43,8 +43,7 @@ public final class NodeByHand {
     /** Whether something is due now. */
     public boolean isDue() {
         long now = runtime.time().nanoTime();
-        return runtime.processes().isDue()
-                || nextLook().stream().anyMatch(look -> look - now <= 0);
+        return runtime.processes().isDue() || nextLook().stream().anyMatch(look -> look - now <= 0);
     }
 
     /** The processes that run, have messages or reminders to handle, or are about to end. */
@@ -76,7 +75,8 @@ public final class NodeByHand {
     private OptionalLong nextLook() {
         TimeSource time = runtime.time();
         return runtime.reminders().nextLook().stream()
-                .mapToLong(look -> time.nanoTime() + Duration.between(time.now(), look).toNanos())
+                .mapToLong(look ->
+                        time.nanoTime() + Duration.between(time.now(), look).toNanos())
                 .findFirst();
     }
 }

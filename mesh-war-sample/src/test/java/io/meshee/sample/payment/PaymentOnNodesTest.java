@@ -17,7 +17,8 @@ class PaymentOnNodesTest {
 
         assertThat(payment.charge(new Charge(new BigDecimal("12.5"))).amount()).isEqualTo(new BigDecimal("12.5"));
         assertThatThrownBy(() -> payment.charge(new Charge(new BigDecimal("1000.01"))))
-                .isInstanceOfSatisfying(PaymentDeclinedException.class, declined -> assertThat(declined.limit())
-                        .isEqualTo(PaymentProcess.LIMIT));
+                .isInstanceOfSatisfying(
+                        PaymentDeclinedException.class,
+                        declined -> assertThat(declined.limit()).isEqualTo(PaymentProcess.LIMIT));
     }
 }
