@@ -153,7 +153,7 @@ class FaultsTest {
 
         mesh.stop("n2");
 
-        assertThat(diary.notes()).anyMatch(note -> note.startsWith("passivated HANDOFF"));
+        assertThat(diary.notes()).anyMatch(note -> note.startsWith("passivated STOP"));
         assertThat(fromN1(request(null))).isEqualTo(5);
     }
 
