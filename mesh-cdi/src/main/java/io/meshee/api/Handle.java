@@ -19,4 +19,10 @@ public @interface Handle {
 
     /** Which thread runs the handler. */
     Execution execution() default Execution.AUTO;
+
+    /**
+     * Whether a chain of calls that started at this process may come back into this handler. If so, the message runs inside
+     * the one that waits for it, out of the mailbox's order; without it such a call ends in {@link CallCycleException}.
+     */
+    boolean reentrant() default false;
 }

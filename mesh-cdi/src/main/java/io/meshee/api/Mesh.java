@@ -52,6 +52,33 @@ public interface Mesh {
     <T> T process(Class<T> contract, String id, CallOptions options);
 
     /**
+     * Sends a message to every process that has {@linkplain ProcessContext#join joined} the group, on whichever node: to
+     * the {@link Handle} method for its payload. Each gets it at most once; messages of one thread to one group arrive in the
+     * order in which they were published. Best effort: what a member cannot take, or what is on its way to a node that is
+     * lost, is lost. Returns without waiting for anybody. Members on one node share the payload object, unless
+     * {@code mesh.local-payload} is {@code copy}.
+     *
+     * @param group 1 to 255 characters, not blank
+     * @param payload not null, and of a type that handlers name
+     * @return to how many nodes it was handed, this one included; 0 if no node is known to have a member
+     * @throws InvalidRequestException if the group or the payload is missing or wrong
+     * @throws PayloadException if the payload cannot be encoded, or is too large
+     */
+    int publish(String group, Object payload);
+
+    /**
+     * Sends a message to every node that serves a capability. There it becomes a CDI event for the observers of
+     * {@link Broadcast @Broadcast(capability)}, on a thread of Mesh's own, one broadcast of the capability at a time and those of
+     * one thread in their order. Best effort, as {@link #publish}.
+     *
+     * @param payload not null, and of a type that observers name
+     * @return to how many nodes it was handed, this one included; 0 if none serves the capability
+     * @throws InvalidRequestException if the capability or the payload is missing or wrong
+     * @throws PayloadException if the payload cannot be encoded, or is too large
+     */
+    int broadcast(String capability, Object payload);
+
+    /**
      * Deletes a process, its state and its reminders, wherever it is: its activation, if there is one, ends after the message that it
      * handles, without being saved and without its {@link Passivate} method. The next message to it finds it fresh.
      *

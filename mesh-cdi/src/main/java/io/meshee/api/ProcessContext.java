@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a process knows of itself and of the message that it handles. Given to the {@link Activate} method, and
@@ -28,6 +29,13 @@ public interface ProcessContext {
 
     /** The headers of the current message; empty outside of one. */
     Map<String, String> headers();
+
+    /**
+     * The name of the security principal of whoever began this chain of calls, on whichever node; empty if that was nobody
+     * in particular, and outside of a message. A name to know, not a proof: a node believes what its peers tell it, and the
+     * container's own security context does not follow the call.
+     */
+    Optional<String> callerPrincipal();
 
     /** The time left until the current message's deadline; zero once it has passed, and outside of a message. */
     Duration remaining();
@@ -83,6 +91,24 @@ public interface ProcessContext {
      * @throws StateStoreException if they could not be read
      */
     List<PendingReminder> reminders();
+
+    /**
+     * Takes this activation into a group: it gets what is {@linkplain Mesh#publish published} there, until it leaves or ends.
+     * At once on this node, and from others within milliseconds. A process that is to be in a group whenever it is active
+     * joins in its {@link Activate} method. Does nothing if it is in already.
+     *
+     * @param group 1 to 255 characters, not blank
+     * @throws InvalidRequestException if that is no name, or this process is pooled
+     * @throws OverloadedException if this node has members of 10,000 groups, or the group 10,000 members here
+     */
+    void join(String group);
+
+    /**
+     * Takes this activation out of a group. What was published before may still arrive. Does nothing if it is not in.
+     *
+     * @throws InvalidRequestException if that is no name
+     */
+    void leave(String group);
 
     /** Ends this activation after the current message. Does nothing for a pooled process. */
     void passivate();

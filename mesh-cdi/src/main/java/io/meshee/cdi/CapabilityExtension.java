@@ -1,5 +1,6 @@
 package io.meshee.cdi;
 
+import io.meshee.api.Broadcast;
 import io.meshee.api.Capabilities;
 import io.meshee.api.Capability;
 import io.meshee.core.config.MeshSettings;
@@ -18,6 +19,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
@@ -80,6 +82,12 @@ public class CapabilityExtension implements Extension {
         discovered.addSessionBean(event.getBean(), event.getSessionBeanType(), event.getAnnotatedBeanClass());
     }
 
+    void collectObservers(@Observes ProcessObserverMethod<?, ?> event) {
+        if (event.getObserverMethod().getObservedQualifiers().stream().anyMatch(Broadcast.class::isInstance)) {
+            discovered.addBroadcastType(event.getObserverMethod().getObservedType());
+        }
+    }
+
     void collectInjectionPoints(@Observes ProcessInjectionPoint<?, ?> event) {
         discovered.addInjectionPoint(event.getInjectionPoint());
     }
@@ -106,9 +114,11 @@ public class CapabilityExtension implements Extension {
             @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) AfterDeploymentValidation event,
             BeanManager beans) {
         CallerSafety callerSafety = new CallerSafety(beans, discovered.index(), discovered.managedBeans());
-        catalog = new ProcessCatalog(discovered.processes().stream()
-                .map(process -> processClass(process, beans, callerSafety))
-                .toList());
+        catalog = new ProcessCatalog(
+                discovered.processes().stream()
+                        .map(process -> processClass(process, beans, callerSafety))
+                        .toList(),
+                discovered.broadcastTypes());
     }
 
     /** Every problem that is not one class's own. Whatever else can stop a deployment belongs here. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code @Inject ProcessContext} gives: the context of the process whose handler runs on the asking thread. */
 @Dependent
@@ -58,6 +59,11 @@ public class CurrentProcess implements ProcessContext {
     }
 
     @Override
+    public Optional<String> callerPrincipal() {
+        return current().callerPrincipal();
+    }
+
+    @Override
     public Duration remaining() {
         return current().remaining();
     }
@@ -90,6 +96,16 @@ public class CurrentProcess implements ProcessContext {
     @Override
     public List<PendingReminder> reminders() {
         return current().reminders();
+    }
+
+    @Override
+    public void join(String group) {
+        current().join(group);
+    }
+
+    @Override
+    public void leave(String group) {
+        current().leave(group);
     }
 
     @Override

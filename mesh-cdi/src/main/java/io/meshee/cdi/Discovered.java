@@ -5,10 +5,12 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.SessionBeanType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,7 @@ final class Discovered {
     private final Map<Class<?>, Candidate> processes = new LinkedHashMap<>();
     private final BeanIndex index = new BeanIndex();
     private final Map<Bean<?>, AnnotatedType<?>> managedBeans = new HashMap<>();
+    private final Set<Type> broadcastTypes = new LinkedHashSet<>();
     private final List<InjectionPoint> injectionPoints = new ArrayList<>();
 
     void addAnnotatedType(AnnotatedType<?> type) {
@@ -48,6 +51,14 @@ final class Discovered {
 
     void addInjectionPoint(InjectionPoint point) {
         injectionPoints.add(point);
+    }
+
+    void addBroadcastType(Type type) {
+        broadcastTypes.add(type);
+    }
+
+    Set<Type> broadcastTypes() {
+        return broadcastTypes;
     }
 
     Set<String> capabilities() {

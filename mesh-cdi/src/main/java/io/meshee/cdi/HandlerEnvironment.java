@@ -5,6 +5,7 @@ import io.meshee.core.process.ProcessEnvironment;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Gives a handler the application's class loader and, where it could notice, a request scope of its own. */
 public final class HandlerEnvironment implements ProcessEnvironment {
@@ -12,10 +13,19 @@ public final class HandlerEnvironment implements ProcessEnvironment {
     private final ClassLoader application;
     private final Instance<RequestContextController> controllers;
     private final BooleanSupplier inTransaction;
+    private final Supplier<String> principal;
 
-    /** An environment for the application's handlers. */
+    /**
+     * An environment for the application's handlers.
+     *
+     * @param principal the name of the calling thread's security principal; {@code null} for none
+     */
     public HandlerEnvironment(
-            ClassLoader application, Instance<RequestContextController> controllers, BooleanSupplier inTransaction) {
+            ClassLoader application,
+            Instance<RequestContextController> controllers,
+            BooleanSupplier inTransaction,
+            Supplier<String> principal) {
+        this.principal = principal;
         this.application = application;
         this.controllers = controllers;
         this.inTransaction = inTransaction;
@@ -26,6 +36,11 @@ public final class HandlerEnvironment implements ProcessEnvironment {
     @Override
     public boolean inTransaction() {
         return inTransaction.getAsBoolean();
+    }
+
+    @Override
+    public String callerPrincipal() {
+        return principal.get();
     }
 
     @Override

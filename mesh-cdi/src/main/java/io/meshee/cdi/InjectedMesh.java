@@ -65,6 +65,16 @@ public class InjectedMesh implements Mesh {
     }
 
     @Override
+    public int publish(String group, Object payload) {
+        return running().publish(group, payload);
+    }
+
+    @Override
+    public int broadcast(String capability, Object payload) {
+        return running().broadcast(capability, payload);
+    }
+
+    @Override
     public void forget(ProcessKey process) {
         running().forget(process);
     }

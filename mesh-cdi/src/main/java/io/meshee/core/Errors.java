@@ -274,4 +274,41 @@ public final class Errors {
         return new CallCycleException(
                 "MESH00175: " + process + " waits for this very call: " + chain + " → " + process, chain);
     }
+
+    /** MESH00410. */
+    public static InvalidRequestException groupName(String group, int longest) {
+        String given = group == null
+                ? "null"
+                : "\"" + (group.length() > longest ? group.substring(0, 32) + "…" : group) + "\"";
+        return new InvalidRequestException(
+                "MESH00410: a group's name must have 1 to " + longest + " characters, not all blank, but was " + given);
+    }
+
+    /** MESH00411. */
+    public static InvalidRequestException pooledMember(ProcessKey process) {
+        return new InvalidRequestException("MESH00411: " + process
+                + " is pooled and cannot be in a group: no instance is its own; observe @Broadcast instead");
+    }
+
+    /** MESH00412. */
+    public static OverloadedException tooManyGroups(String node, int most) {
+        return new OverloadedException(
+                "MESH00412: " + most + " groups have members on node " + node, Duration.ofSeconds(1));
+    }
+
+    /** MESH00417. */
+    public static OverloadedException tooManyMembers(String group, String node, int most) {
+        return new OverloadedException(
+                "MESH00417: group " + group + " has " + most + " members on node " + node, Duration.ofSeconds(1));
+    }
+
+    /** MESH00413. */
+    public static InvalidRequestException nothingToPublish(String to) {
+        return new InvalidRequestException("MESH00413: the payload for " + to + " must not be null");
+    }
+
+    /** MESH00416. */
+    public static PayloadException unpublishable(String to, String reason) {
+        return new PayloadException("MESH00416: the payload for " + to + ": " + reason, Outcome.NOT_EXECUTED, null);
+    }
 }

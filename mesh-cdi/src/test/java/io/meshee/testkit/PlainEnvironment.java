@@ -3,10 +3,11 @@ package io.meshee.testkit;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.process.ProcessEnvironment;
 
-/** No container around handlers, and transactions that are only pretended. */
+/** No container around handlers; transactions and principals are only pretended. */
 public final class PlainEnvironment implements ProcessEnvironment {
 
     private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<String> principal = new ThreadLocal<>();
 
     /** Runs the action as if this thread were in a transaction. */
     public void runInTransaction(Runnable action) {
@@ -21,6 +22,21 @@ public final class PlainEnvironment implements ProcessEnvironment {
     @Override
     public boolean inTransaction() {
         return inTransaction.get();
+    }
+
+    /** Runs the action as if the container had authenticated this thread's caller. */
+    public void runAs(String name, Runnable action) {
+        principal.set(name);
+        try {
+            action.run();
+        } finally {
+            principal.remove();
+        }
+    }
+
+    @Override
+    public String callerPrincipal() {
+        return principal.get();
     }
 
     @Override

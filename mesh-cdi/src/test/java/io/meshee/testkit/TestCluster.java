@@ -40,6 +40,7 @@ public final class TestCluster implements AutoCloseable {
     private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
     private final Map<String, RecordedEvents> events = new ConcurrentHashMap<>();
     private final Map<String, String> gridMembers = new HashMap<>();
+    private final List<String> broadcasts = new CopyOnWriteArrayList<>();
     private final AtomicInteger starts = new AtomicInteger();
     private TimeSource time = TimeSource.SYSTEM;
     private BiFunction<String, Transport, Transport> transports = (name, transport) -> transport;
@@ -123,7 +124,8 @@ public final class TestCluster implements AutoCloseable {
                     return thread;
                 },
                 time,
-                events(name)));
+                events(name),
+                (capability, payload) -> broadcasts.add(name + " " + capability + " " + payload)));
         nodes.put(name, node);
         return node;
     }
@@ -235,6 +237,11 @@ public final class TestCluster implements AutoCloseable {
     /** What the nodes of that name have told. */
     public RecordedEvents events(String name) {
         return events.computeIfAbsent(name, node -> new RecordedEvents());
+    }
+
+    /** What broadcasts reached nodes: each as node, capability and payload. */
+    public List<String> broadcasts() {
+        return broadcasts;
     }
 
     @Override

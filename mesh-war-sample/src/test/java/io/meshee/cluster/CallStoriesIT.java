@@ -90,6 +90,17 @@ class CallStoriesIT {
     }
 
     @Test
+    void aLineIsBroadcastToTheTickersOfTheNodesThatServeChat() {
+        n2.post(API + "chat/ticked", "{\"author\":\"bob\",\"text\":\"for all\"}")
+                .expect(202);
+        MeshCluster.await(
+                "the line is in the ticker",
+                Duration.ofSeconds(5),
+                () -> n1.get(API + "ticker").expect(200).body().contains("\"room\":\"ticked\""));
+        assertThat(n2.get(API + "ticker").expect(200).jsonArray()).isEmpty();
+    }
+
+    @Test
     void aDeclaredExceptionCrossesTheClusterAsItself() {
         assertThat(n1.post(API + "payment/declined", "{\"amount\":5000}")
                         .expect(422)

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.cluster.SharedNodes.Nodes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one process does wrong stays with it: on the caller's node (f1) and on another (f2). */
@@ -136,6 +138,39 @@ class IsolationIT {
         assertThat(report.error()).isEqualTo("ProcessFailedException");
         assertThat(report.message()).contains("CallCycleException", id);
         assertThat(report.millis()).isLessThan(PROMPT_MILLIS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"f1,f1", "f1,f2", "f2,f1", "f2,f2"})
+    void aChainComesBackIntoAReentrantHandler(String owner, String otherOwner) {
+        var id = f1.idsOn(owner, "reentrant", 2).get(0);
+        var other = f1.idsOn(otherOwner, "reentrant", 2).get(1);
+        assertThat(f1.call("ask-back", id, "arg=" + other).value()).isEqualTo("101");
+        assertThat(f1.call("value", id).value()).isEqualTo("101");
+    }
+
+    @Test
+    void membersOnBothNodesGetWhatIsPublishedOnce() {
+        var members = List.of(f1.idOn("f1", "member"), f1.idOn("f2", "member"));
+        members.forEach(member -> f1.call("join", member, "arg=counters"));
+        var publisher = f1.idOn("f1", "publisher");
+        MeshCluster.await(
+                "both nodes are known to have members",
+                Duration.ofSeconds(5),
+                () -> f1.call("publish", publisher, "arg=counters").value().equals("2"));
+        var before = members.stream()
+                .map(member -> Long.parseLong(f1.call("value", member).value()))
+                .toList();
+        f1.call("publish", publisher, "arg=counters");
+        for (int i = 0; i < members.size(); i++) {
+            var member = members.get(i);
+            long expected = before.get(i) + 1;
+            MeshCluster.await(
+                    member + " has counted once more",
+                    Duration.ofSeconds(5),
+                    () -> Long.parseLong(f1.call("value", member).value()) >= expected);
+            assertThat(f1.call("value", member).value()).isEqualTo(Long.toString(expected));
+        }
     }
 
     private void awaitActivation(String owner, String id) {

@@ -151,6 +151,22 @@ class ContainerIT {
 
     @Test
     @RunAsClient
+    void aHandlerIsToldWhoCallsWhetherFromARestResourceASessionBeanOrAManagedThread() {
+        assertThat(awaitOk(root.toString() + "api/front/principals?user=ann")).isEqualTo("ann ann ann");
+        assertThat(awaitOk(root.toString() + "api/front/principals")).isEqualTo("none none none");
+    }
+
+    @Test
+    void aPlainThreadCallsForNobody() {
+        assertThat(mesh.call(Request.to(Guest.class, "plain")
+                                .payload(new Visit("principal"))
+                                .returning(String.class))
+                        .value())
+                .isEqualTo("none");
+    }
+
+    @Test
+    @RunAsClient
     void healthTellsHowTheNodeStands() {
         var host = root.getProtocol() + "://" + root.getAuthority();
         assertThat(awaitOk(host + "/health/ready"))

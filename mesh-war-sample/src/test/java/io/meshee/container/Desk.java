@@ -12,6 +12,14 @@ public class Desk {
     @Inject
     Mesh mesh;
 
+    /** The name of the caller that a handler is told of. */
+    public String principal() {
+        return mesh.call(Request.to(Guest.class, "desk")
+                        .payload(new Visit("principal"))
+                        .returning(String.class))
+                .value();
+    }
+
     /** This bean's transaction, and the one that a handler sees meanwhile. */
     public String call() {
         var reply = mesh.call(Request.to(Plain.class, "desk")

@@ -27,6 +27,9 @@ public class Guest {
                     Long.toString(self.incarnation()),
                     self.headers().toString());
         }
+        if (visit.what().equals("principal")) {
+            return self.callerPrincipal().orElse("none");
+        }
         var before = note.text();
         note.write(visit.what());
         return before + " then " + note.text();

@@ -23,6 +23,7 @@ public final class Handler {
     private final Execution execution;
     private final boolean asynchronous;
     private final boolean durable;
+    private final boolean reentrant;
     private final List<Type> parameterTypes;
     private final Class<?>[] erasedParameters;
     private final Type replyType;
@@ -46,6 +47,8 @@ public final class Handler {
         this.annotated = operation.annotation(Handle.class).isPresent();
         this.execution =
                 operation.annotation(Handle.class).map(Handle::execution).orElse(Execution.AUTO);
+        this.reentrant =
+                operation.annotation(Handle.class).map(Handle::reentrant).orElse(false);
         this.asynchronous = Types.isStage(implementation.getReturnType());
         this.parameterTypes = operation.parameterTypes();
         this.erasedParameters =
@@ -81,6 +84,11 @@ public final class Handler {
     /** Whether the state is saved after it, before its reply leaves. */
     public boolean durable() {
         return durable;
+    }
+
+    /** Whether a message may run inside the one of the same process that waits for it. */
+    public boolean reentrant() {
+        return reentrant;
     }
 
     /** Whether its declared return type is a {@link java.util.concurrent.CompletionStage}. */

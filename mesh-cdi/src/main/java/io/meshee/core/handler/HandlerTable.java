@@ -12,6 +12,7 @@ public final class HandlerTable {
     private final List<Handler> all;
     private final Map<String, Handler> bySignature = new HashMap<>();
     private final PayloadMatch match;
+    private final boolean reentrant;
     private final Map<Class<?>, PayloadMatch.Result> byPayload = new ConcurrentHashMap<>();
 
     /** Takes handlers that have been checked to be unambiguous; of two with one signature the first is found. */
@@ -21,6 +22,7 @@ public final class HandlerTable {
             handler.signatures().forEach(signature -> bySignature.putIfAbsent(signature, handler));
         }
         this.match = new PayloadMatch(all);
+        this.reentrant = all.stream().anyMatch(Handler::reentrant);
     }
 
     /** The handler with the signature, which may be that of a contract's method; {@code null} if there is none. */
@@ -45,6 +47,11 @@ public final class HandlerTable {
      */
     public boolean isAmbiguous(Class<?> payloadClass) {
         return resultFor(payloadClass).ambiguous();
+    }
+
+    /** Whether some handler is reentrant. */
+    public boolean isReentrant() {
+        return reentrant;
     }
 
     /** Every handler, in a stable order. */

@@ -1,11 +1,13 @@
 package io.meshee.core.handler;
 
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ public final class ProcessCatalog {
     }
 
     private final List<ProcessClass> all;
+    private final Set<Type> broadcastTypes;
     private final Map<String, Map<String, ProcessClass>> byCapability = new HashMap<>();
     private final Map<String, SortedSet<String>> byType;
     private final Map<Class<?>, Optional<TypeName>> resolved = new ConcurrentHashMap<>();
@@ -39,11 +42,26 @@ public final class ProcessCatalog {
      * @throws IllegalArgumentException if two of them share a capability and a type name
      */
     public ProcessCatalog(Collection<ProcessClass> classes) {
+        this(classes, Set.of());
+    }
+
+    /**
+     * Takes the process classes, and the types that observers of broadcasts take.
+     *
+     * @throws IllegalArgumentException if two of them share a capability and a type name
+     */
+    public ProcessCatalog(Collection<ProcessClass> classes, Collection<Type> broadcastTypes) {
         this.all = List.copyOf(classes);
+        this.broadcastTypes = Set.copyOf(broadcastTypes);
         all.forEach(this::add);
         this.byType = all.stream()
                 .collect(Collectors.toMap(
                         ProcessClass::type, ProcessClass::capabilities, ProcessCatalog::union, HashMap::new));
+    }
+
+    /** The types that observers of broadcasts take. */
+    public Set<Type> broadcastTypes() {
+        return broadcastTypes;
     }
 
     private void add(ProcessClass added) {

@@ -4,17 +4,19 @@ import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
 import io.meshee.api.Reply;
 import io.meshee.core.Errors;
-import io.meshee.core.process.CallChain;
 import io.meshee.core.process.Expirable;
+import io.meshee.core.process.Invocation;
+import io.meshee.core.process.Reentry;
 import java.util.concurrent.CompletableFuture;
 
 /** A call that ends in a future. Cancelling the future takes the message out if its handler has not started. */
 final class AsyncCall<R> extends OutgoingCall implements Expirable {
 
-    private final Future future = new Future();
+    private final Future future;
 
-    AsyncCall(Router router, Target target, long deadline, CallChain chain) {
-        super(router, target, deadline, chain);
+    AsyncCall(Router router, Target target, long deadline, Invocation outer) {
+        super(router, target, deadline, outer == null ? null : outer.chainOn(), outer);
+        this.future = new Future(outer == null ? null : outer.reentry());
     }
 
     CompletableFuture<Reply<R>> future() {
@@ -61,7 +63,11 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
         }
     }
 
-    private final class Future extends CompletableFuture<Reply<R>> {
+    private final class Future extends CallFuture<Reply<R>> {
+
+        Future(Reentry wayBack) {
+            super(router(), wayBack);
+        }
 
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
@@ -75,11 +81,6 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
                 router().withdrawn(AsyncCall.this);
             }
             return super.cancel(mayInterruptIfRunning);
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new CompletableFuture<>();
         }
     }
 }

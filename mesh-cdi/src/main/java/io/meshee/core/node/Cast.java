@@ -2,12 +2,14 @@ package io.meshee.core.node;
 
 import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
+import io.meshee.core.process.Invocation;
 
 /** A message without a reply. What becomes of it after it was accepted is only counted and published. */
 final class Cast extends OutgoingCall {
 
-    Cast(Router router, Target target, long deadline) {
-        super(router, target, deadline, null);
+    /** Nothing waits for it, so it has no chain; it goes in the name of the message's caller that is handled now. */
+    Cast(Router router, Target target, long deadline, Invocation outer) {
+        super(router, target, deadline, null, outer);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
 import io.meshee.core.codec.CodecException;
 import io.meshee.core.peer.Answers;
-import io.meshee.core.process.CallChain;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.wire.Batch;
 import io.meshee.core.wire.Message;
@@ -34,7 +33,7 @@ final class InboundCall extends Invocation {
                 initArg,
                 deadline,
                 message.headers(),
-                CallChain.of(message.chain()),
+                Chains.fromWire(message.chain()),
                 message.idempotencyKey());
         this.calls = calls;
         this.from = from;
@@ -48,6 +47,11 @@ final class InboundCall extends Invocation {
 
     Message.Invoke message() {
         return message;
+    }
+
+    @Override
+    public String callerPrincipal() {
+        return message.principal();
     }
 
     @Override

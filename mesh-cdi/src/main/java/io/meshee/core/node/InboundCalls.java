@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Takes the messages of peers: runs what belongs here, answers "moved" to the rest, and sees that answers get back. */
@@ -35,6 +36,7 @@ final class InboundCalls implements Inbox.Handler {
     private final ProcessTable processes;
     private final Peers peers;
     private final Router router;
+    private final BiConsumer<Batch.Header, Message.Notice> notices;
     private final Map<Id, InboundCall> waiting = new ConcurrentHashMap<>();
     private final Queue<LateAnswer> unsent = new ConcurrentLinkedQueue<>();
     private final LongAdder answersLost = new LongAdder();
@@ -47,7 +49,9 @@ final class InboundCalls implements Inbox.Handler {
             ViewFollower follower,
             ProcessTable processes,
             Peers peers,
-            Router router) {
+            Router router,
+            BiConsumer<Batch.Header, Message.Notice> notices) {
+        this.notices = notices;
         this.self = self;
         this.shards = shards;
         this.topology = topology;
@@ -94,6 +98,8 @@ final class InboundCalls implements Inbox.Handler {
                     host.remove(call);
                 }
             }
+        } else if (message instanceof Message.Notice notice) {
+            notices.accept(from, notice);
         } else {
             router.answered(from.sender(), message);
         }
@@ -151,7 +157,8 @@ final class InboundCalls implements Inbox.Handler {
                         cast.headers(),
                         Expected.ANYTHING,
                         cast.idempotencyKey()),
-                cast.deadline());
+                cast.deadline(),
+                cast);
         router.routeLater(onward);
     }
 
@@ -209,6 +216,9 @@ final class InboundCalls implements Inbox.Handler {
 
     private void submit(InboundCall call) {
         ProcessHost host = processes.host(call.capability(), call.type());
+        if (call.chain() != null && host != null && host.isAwaited(call) && host.reenter(call, true)) {
+            return;
+        }
         while (true) {
             Topology now = topology.get();
             int shard = ShardHash.shardOf(call.id(), shards);

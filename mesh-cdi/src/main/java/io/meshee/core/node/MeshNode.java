@@ -9,9 +9,9 @@ import io.meshee.api.ProcessKey;
 import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.core.Errors;
-import io.meshee.core.process.CallChain;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessTable;
+import io.meshee.core.process.Reentry;
 import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.core.view.View;
@@ -102,7 +102,7 @@ public final class MeshNode implements Mesh {
     public void cast(Request<?> request) {
         OutgoingCall.Target target = targets.of(request);
         runtime.requireRunning();
-        router.route(new Cast(router, target, deadline(timeout(request), null)), false);
+        router.route(new Cast(router, target, deadline(timeout(request), null), processes.currentInvocation()), false);
     }
 
     @Override
@@ -118,18 +118,30 @@ public final class MeshNode implements Mesh {
     <R> Reply<R> call(OutgoingCall.Target target, long timeout) {
         runtime.requireRunning();
         Invocation outer = processes.currentInvocation();
-        SyncCall call = new SyncCall(router, target, deadline(timeout, outer), chain(outer));
-        router.route(call, true);
-        return call.await();
+        SyncCall call = new SyncCall(router, target, deadline(timeout, outer), outer);
+        Reentry wayBack = outer == null ? null : outer.reentry();
+        if (wayBack == null) {
+            router.route(call, true);
+            return call.await();
+        }
+        wayBack.open();
+        try {
+            router.route(call, true);
+            return call.await();
+        } finally {
+            wayBack.shut();
+        }
     }
 
     <R> CompletableFuture<Reply<R>> callAsync(OutgoingCall.Target target, long timeout) {
         Invocation outer = processes.currentInvocation();
-        AsyncCall<R> call = new AsyncCall<>(router, target, deadline(timeout, outer), chain(outer));
+        AsyncCall<R> call = new AsyncCall<>(router, target, deadline(timeout, outer), outer);
+        boolean mayRunHere =
+                outer == null || outer.reentry() == null; // else what comes back might wait for this thread
         processes.deadlines().add(call);
         try {
             runtime.requireRunning();
-            router.route(call, true);
+            router.route(call, mayRunHere);
         } catch (MeshException e) {
             call.ended(e);
         }
@@ -138,6 +150,19 @@ public final class MeshNode implements Mesh {
 
     long defaultTimeout() {
         return defaultTimeout;
+    }
+
+    @Override
+    public int publish(String group, Object payload) {
+        runtime.requireMember();
+        return runtime.publications().publish(group, payload);
+    }
+
+    @Override
+    public int broadcast(String capability, Object payload) {
+        Targets.requireCapability(capability);
+        runtime.requireMember();
+        return runtime.publications().broadcast(capability, payload);
     }
 
     @Override
@@ -203,10 +228,6 @@ public final class MeshNode implements Mesh {
 
     private long timeout(Request<?> request) {
         return request.timeout().map(Duration::toNanos).orElse(defaultTimeout);
-    }
-
-    private static CallChain chain(Invocation outer) {
-        return outer == null ? null : new CallChain(outer.key(), outer.chain());
     }
 
     /** A nested call ends no later than the call around it. */

@@ -13,6 +13,7 @@ import io.meshee.spi.StateStore;
 import io.meshee.spi.Transport;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
 
 /**
  * What a node is made of.
@@ -23,6 +24,7 @@ import java.util.concurrent.ThreadFactory;
  * @param threads makes the threads of the pool, the lanes and the timers
  * @param time what idle processes, timers, reminders and the wall clock go by
  * @param events is told what happens on the node
+ * @param broadcasts is told of each broadcast that reaches this node: capability and payload; must not throw
  */
 public record NodeParts(
         String name,
@@ -38,4 +40,5 @@ public record NodeParts(
         ProcessEnvironment environment,
         ThreadFactory threads,
         TimeSource time,
-        EventSink events) {}
+        EventSink events,
+        BiConsumer<String, Object> broadcasts) {}

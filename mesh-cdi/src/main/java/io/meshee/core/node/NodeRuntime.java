@@ -72,6 +72,8 @@ final class NodeRuntime {
     private final ProcessTable processes;
     private final Peers peers;
     private final Router router;
+    private final GroupSpread groups;
+    private final Publications publications;
     private final InboundCalls inbound;
     private final Inbox inbox;
     private final ViewKeeper views;
@@ -122,8 +124,25 @@ final class NodeRuntime {
                 settings.localPayload() == LocalPayload.COPY,
                 pool,
                 this::castDropped);
+        this.groups = new GroupSpread(parts.name(), views::topology, peers, processes.groups());
+        this.publications = new Publications(
+                parts.name(),
+                views::topology,
+                processes,
+                peers,
+                router,
+                groups,
+                settings.callTimeout().toNanos(),
+                parts.broadcasts());
         this.inbound = new InboundCalls(
-                parts.name(), settings.shards(), views::topology, views::catchUp, processes, peers, router);
+                parts.name(),
+                settings.shards(),
+                views::topology,
+                views::catchUp,
+                processes,
+                peers,
+                router,
+                publications::take);
         this.inbox = new Inbox(settings.name(), parts.startId(), inbound, exchangeThreads);
     }
 
@@ -232,6 +251,10 @@ final class NodeRuntime {
 
     NodeReminders reminders() {
         return reminders;
+    }
+
+    Publications publications() {
+        return publications;
     }
 
     Inbox inbox() {
@@ -346,6 +369,7 @@ final class NodeRuntime {
         carryOn(() -> router.tick(now));
         carryOn(() -> inbound.tick(now));
         carryOn(() -> inbox.tick(now));
+        carryOn(() -> groups.tick(now));
     }
 
     /** Every deadline hangs on the timer: nothing that fails in it may end it. */

@@ -27,9 +27,19 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     private byte[] encodedInitArg;
     private long correlation;
     private String node;
+    private boolean wayBackTaken;
+    private Invocation outer;
+    private String principal;
+    private boolean principalKnown;
     private volatile String startId;
 
-    OutgoingCall(Router router, Target target, long deadline, CallChain chain) {
+    /**
+     * A message that has been nowhere yet.
+     *
+     * @param chain the processes that wait for it; {@code null} if none
+     * @param outer the message whose handler sends it; {@code null} if none does
+     */
+    OutgoingCall(Router router, Target target, long deadline, CallChain chain, Invocation outer) {
         super(
                 target.capability(),
                 target.type(),
@@ -43,6 +53,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
                 target.idempotencyKey());
         this.router = router;
         this.expected = target.expected();
+        this.outer = outer;
     }
 
     /** What is called, and with what. */
@@ -100,6 +111,23 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         ended(failure instanceof MeshException known ? known : Errors.failedAsDeclared(key(), failure));
     }
 
+    /** That of the first caller, whatever was called in between. */
+    @Override
+    public final String callerPrincipal() {
+        leaveCaller();
+        return principal;
+    }
+
+    /** Who the caller is can be asked on the caller's own thread alone, and costs more than a warm local call. */
+    @Override
+    public final void leaveCaller() {
+        if (!principalKnown) {
+            principal = outer == null ? router.callerPrincipal() : outer.callerPrincipal();
+            principalKnown = true;
+            outer = null;
+        }
+    }
+
     /** Makes ready for a handler on this node, which may have to get a payload of its own. */
     final void prepareLocal() {
         startId = null;
@@ -153,6 +181,16 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         return startId;
     }
 
+    /**
+     * The node of the process that is called, if that process waits for this call: it may have to let the call in though
+     * its shard is about to move. Tried once; {@code null} from then on, and if it does not wait.
+     */
+    final String takeWayBack() {
+        CallChain link = wayBackTaken ? null : chain().linkOf(key());
+        wayBackTaken = true;
+        return link == null || link.run() == 0 ? null : link.node();
+    }
+
     /** Encodes the message, once, and notes where it goes. */
     final void address(long number, Node to) {
         try {
@@ -191,7 +229,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
                 encodedInitArg,
                 remaining / 1000,
                 headers(),
-                CallChain.toList(chain()),
+                Chains.toWire(chain()),
+                principal,
                 idempotencyKey());
     }
 

@@ -29,7 +29,7 @@ final class ProcessRules {
 
     /** The types that peers may send: those that the signatures of handlers name, and those that the settings add. */
     static AllowedTypes allowedTypes(ProcessCatalog catalog, MeshSettings settings) {
-        Set<Type> roots = new LinkedHashSet<>();
+        Set<Type> roots = new LinkedHashSet<>(catalog.broadcastTypes());
         for (ProcessClass processClass : catalog.all()) {
             for (Handler handler : processClass.handlers().all()) {
                 roots.addAll(handler.parameterTypes());

@@ -15,6 +15,7 @@ import io.meshee.core.process.Invocation;
 import io.meshee.core.process.Journal;
 import io.meshee.core.process.ProcessHost;
 import io.meshee.core.process.ProcessTable;
+import io.meshee.core.process.Reentry;
 import io.meshee.core.process.WorkerPool;
 import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.MemberRecord.Node;
@@ -73,6 +74,12 @@ final class Router {
     /** Routes a message. Returns once it runs, waits or is on its way. */
     void route(OutgoingCall call, boolean mayRunHere) {
         ProcessHost host = processes.host(call.capability(), call.type());
+        if (call.chain() != null && host != null && host.isAwaited(call)) {
+            call.prepareLocal();
+            if (host.reenter(call, mayRunHere)) {
+                return;
+            }
+        }
         while (true) {
             Topology now = topology.get();
             if (!now.member()) {
@@ -95,6 +102,12 @@ final class Router {
             if (owner == null) {
                 throw Errors.noNodes(call.capability(), now.table().capabilities());
             }
+            String waiting = call.chain() == null ? null : call.takeWayBack();
+            if (waiting != null
+                    && !waiting.equals(self)
+                    && now.view().member(waiting).isPresent()) {
+                owner = waiting;
+            }
             if (!owner.equals(self)) {
                 send(now, owner, shard, call);
                 return;
@@ -103,6 +116,9 @@ final class Router {
                 throw Errors.unknownProcess(self, call.capability(), call.type());
             }
             call.prepareLocal();
+            if (!now.gates().isEmpty()) {
+                call.leaveCaller();
+            }
             if (now.gates().hold(call.capability(), shard, call) || host.submit(call, mayRunHere)) {
                 return;
             }
@@ -233,6 +249,17 @@ final class Router {
         return processes.deadlines();
     }
 
+    /** The name of this thread's security principal; {@code null} for none. */
+    String callerPrincipal() {
+        return processes.callerPrincipal();
+    }
+
+    /** The way back into the message that this thread handles; {@code null} if there is none. */
+    Reentry runningWayBack() {
+        Invocation running = processes.currentInvocation();
+        return running == null ? null : running.reentry();
+    }
+
     int pending() {
         return pending.size();
     }
@@ -255,7 +282,12 @@ final class Router {
         });
     }
 
+    void runOnPool(WorkerPool.Turn turn) {
+        pool.execute(turn);
+    }
+
     private void send(Topology now, String owner, int shard, OutgoingCall call) {
+        call.leaveCaller();
         call.address(
                 pending.nextNumber(), now.view().member(owner).orElseThrow().node());
         pending.add(call);

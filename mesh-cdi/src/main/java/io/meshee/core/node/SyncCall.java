@@ -4,7 +4,7 @@ import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
 import io.meshee.api.Reply;
 import io.meshee.core.Errors;
-import io.meshee.core.process.CallChain;
+import io.meshee.core.process.Invocation;
 import java.util.concurrent.locks.LockSupport;
 
 /** A call whose thread waits. Ends once: with the reply, with a failure, or at the deadline. */
@@ -16,8 +16,8 @@ final class SyncCall extends OutgoingCall {
     private MeshException failure;
     private volatile boolean done;
 
-    SyncCall(Router router, Target target, long deadline, CallChain chain) {
-        super(router, target, deadline, chain);
+    SyncCall(Router router, Target target, long deadline, Invocation outer) {
+        super(router, target, deadline, outer == null ? null : outer.chainOn(), outer);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A live instance of a process class for one id, and what it may know of itself. */
 final class Activation implements ProcessContext {
@@ -26,6 +27,7 @@ final class Activation implements ProcessContext {
     private ProcessState state;
     private volatile boolean passivationRequested;
     private Invocation current;
+    private Throwable innerFailure;
 
     Activation(VirtualProcess process, ProcessRef ref) {
         this.host = process.host();
@@ -73,6 +75,15 @@ final class Activation implements ProcessContext {
         return current != null;
     }
 
+    /** What a message threw that ran inside another one, so that the instance is not to be kept; {@code null} if none. */
+    Throwable innerFailure() {
+        return innerFailure;
+    }
+
+    void innerFailure(Throwable thrown) {
+        innerFailure = thrown;
+    }
+
     void current(Invocation invocation) {
         current = invocation;
     }
@@ -106,6 +117,12 @@ final class Activation implements ProcessContext {
     public Map<String, String> headers() {
         Invocation now = current;
         return now == null ? Map.of() : now.headers();
+    }
+
+    @Override
+    public Optional<String> callerPrincipal() {
+        Invocation now = current;
+        return now == null ? Optional.empty() : Optional.ofNullable(now.callerPrincipal());
     }
 
     @Override
@@ -159,6 +176,19 @@ final class Activation implements ProcessContext {
     @Override
     public List<PendingReminder> reminders() {
         return host.turns().reminders().of(ref.key());
+    }
+
+    @Override
+    public void join(String group) {
+        if (host.processClass().pooled()) {
+            throw Errors.pooledMember(ref.key());
+        }
+        host.turns().activations().groups().join(ref, group);
+    }
+
+    @Override
+    public void leave(String group) {
+        host.turns().activations().groups().leave(ref, group);
     }
 
     @Override

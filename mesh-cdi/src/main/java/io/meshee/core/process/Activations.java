@@ -4,6 +4,7 @@ import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
 import io.meshee.core.codec.CodecException;
+import io.meshee.core.group.LocalGroups;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.state.ProcessState;
@@ -24,6 +25,7 @@ final class Activations {
     private final CallFrames frames;
     private final StateKeeper states;
     private final Journal journal;
+    private final LocalGroups groups = new LocalGroups();
     private final AtomicLong incarnations = new AtomicLong();
 
     Activations(ProcessEnvironment environment, CallFrames frames, StateKeeper states, Journal journal) {
@@ -31,6 +33,11 @@ final class Activations {
         this.frames = frames;
         this.states = states;
         this.journal = journal;
+    }
+
+    /** The groups that activations are in. */
+    LocalGroups groups() {
+        return groups;
     }
 
     /** Activates the process for the message; {@code null}, with the message ended, if that failed. */
@@ -63,6 +70,7 @@ final class Activations {
         }
         journal.failed(ref, thrown);
         activation.end();
+        groups.ended(ref);
         if (instance != null) {
             destroy(ref, instance);
         }
@@ -107,6 +115,7 @@ final class Activations {
 
     void destroy(Activation activation) {
         activation.end();
+        groups.ended(activation.ref());
         destroy(activation.ref(), activation.instance());
     }
 

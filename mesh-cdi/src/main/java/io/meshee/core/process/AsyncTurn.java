@@ -45,6 +45,9 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable, Worke
         watch.add(this);
         stage.whenComplete(this);
         if (state.compareAndSet(ATTACHED, DETACHED)) {
+            if (invocation.reentry() != null) {
+                invocation.reentry().open();
+            }
             return false;
         }
         turns.conclude(process, activation, invocation, value, thrown, false);
@@ -67,8 +70,16 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable, Worke
 
     @Override
     public void run() {
+        if (invocation.reentry() == null) {
+            conclude();
+        } else {
+            invocation.reentry().whenFree(this::conclude);
+        }
+    }
+
+    private void conclude() {
         turns.conclude(process, activation, invocation, value, thrown, false);
-        process.resume();
+        turns.resume(process, invocation);
     }
 
     @Override
@@ -85,12 +96,13 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable, Worke
     public void expire() {
         if (state.compareAndSet(DETACHED, OVER)) {
             deadlines.remove(this);
-            process.activation(null);
-            turns.activations().destroy(activation);
             CallTimeoutException late = Errors.noReply(invocation.key());
-            turns.journal().failed(activation.ref(), late);
+            if (invocation.reentry() != null) {
+                invocation.reentry().close();
+            }
+            turns.discard(process, activation, invocation, late);
             invocation.fail(late);
-            process.resume();
+            turns.resume(process, invocation);
             turns.cancel(stage, invocation);
         }
     }

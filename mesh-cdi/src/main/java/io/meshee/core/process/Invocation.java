@@ -50,6 +50,7 @@ public abstract class Invocation {
     private final CallChain chain;
     private final String idempotencyKey;
     private Handler handler;
+    private Reentry reentry;
     private volatile int fate;
 
     /**
@@ -165,6 +166,35 @@ public abstract class Invocation {
     /** The processes that wait for it; {@code null} if none. */
     public final CallChain chain() {
         return chain;
+    }
+
+    /** The chain of a call that its handler makes. */
+    public final CallChain chainOn() {
+        return reentry == null
+                ? new CallChain(key(), 0, "", chain)
+                : new CallChain(key(), reentry.number(), reentry.node(), chain);
+    }
+
+    /** The way back into its process while it runs; {@code null} if its class has no reentrant handler. */
+    public final Reentry reentry() {
+        return reentry;
+    }
+
+    final void reentry(Reentry wayBack) {
+        reentry = wayBack;
+    }
+
+    /**
+     * The name of the security principal of the first caller; {@code null} if it has none. On the caller's thread, or
+     * after {@link #leaveCaller}.
+     */
+    public String callerPrincipal() {
+        return null;
+    }
+
+    /** The message is about to leave its caller's thread: what can be asked only there is asked now. */
+    public void leaveCaller() {
+        // a message that has come a long way knows it already
     }
 
     final boolean isForget() {

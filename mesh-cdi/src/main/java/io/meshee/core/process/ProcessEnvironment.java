@@ -18,6 +18,9 @@ public interface ProcessEnvironment {
     /** Undoes {@link #enter}. */
     void leave(Object entered);
 
+    /** The name of the security principal that this thread acts for; {@code null} if it has none. */
+    String callerPrincipal();
+
     /** The class loader that handlers see. */
     ClassLoader classLoader();
 }

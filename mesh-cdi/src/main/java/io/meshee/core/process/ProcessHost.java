@@ -106,6 +106,59 @@ public final class ProcessHost {
         }
     }
 
+    /**
+     * Whether the message comes back to a process of this node that waits for it: such a one is to be given to
+     * {@link #reenter}, whoever owns the process by now.
+     */
+    public boolean isAwaited(Invocation invocation) {
+        return processClass.handlers().isReentrant() && !invocation.isForget() && wayBack(invocation) != null;
+    }
+
+    /**
+     * Lets a message in that its process waits for.
+     *
+     * @param mayRunHere whether the calling thread may be used
+     * @return false if the process does not wait for it any more: it is a message like any other
+     * @throws io.meshee.api.MeshException if its handler is not reentrant, or too many wait to be let in
+     */
+    public boolean reenter(Invocation invocation, boolean mayRunHere) {
+        Reentry wayBack = wayBack(invocation);
+        if (wayBack == null) {
+            return false;
+        }
+        Handler handler = choose(invocation);
+        invocation.handler(handler);
+        refuseCycle(invocation);
+        try {
+            return wayBack.admit(invocation, mayRunHere && mayRunHere(handler));
+        } catch (MailboxFullException e) {
+            throw refused(Errors.mailboxFull(invocation.key(), limits.mailboxCapacity()));
+        }
+    }
+
+    private Reentry wayBack(Invocation invocation) {
+        VirtualProcess process = table.get(invocation.id());
+        return process == null ? null : process.reentryOf(invocation.chain());
+    }
+
+    /**
+     * Queues a message for a process that is here already.
+     *
+     * @return false if it is not, or is about to end
+     * @throws io.meshee.api.MeshException if the message cannot be taken on
+     */
+    public boolean tell(Invocation invocation) {
+        invocation.handler(choose(invocation));
+        VirtualProcess process = table.get(invocation.id());
+        try {
+            return process != null && process.enqueue(invocation);
+        } catch (MailboxFullException e) {
+            throw refused(Errors.mailboxFull(invocation.key(), limits.mailboxCapacity()));
+        } catch (NodeFullException e) {
+            throw refused(Errors.nodeFull(runtime.node(), turns.budget().all()));
+        }
+    }
+
     /** Whether there is a process of that id. */
     public boolean has(String id) {
         return table.containsKey(id);
@@ -172,6 +225,11 @@ public final class ProcessHost {
         return turns;
     }
 
+    /** Whether messages may run inside others: every message of its processes then has a way back. */
+    boolean isReentrant() {
+        return processClass.handlers().isReentrant() && !processClass.pooled();
+    }
+
     HandlerSpeed activationSpeed() {
         return activationSpeed;
     }
@@ -223,8 +281,10 @@ public final class ProcessHost {
         return Errors.noHandler(process, signature, payload, ambiguous);
     }
 
+    /** A reentrant handler may still get a message of an old chain, whose process waits for it no longer. */
     private void refuseCycle(Invocation invocation) {
-        if (!processClass.pooled() && invocation.chain().contains(invocation.key())) {
+        boolean reentrant = invocation.handler() != null && invocation.handler().reentrant();
+        if (!reentrant && !processClass.pooled() && invocation.chain().contains(invocation.key())) {
             throw Errors.cycle(invocation.key(), CallChain.toList(invocation.chain()));
         }
     }
@@ -275,6 +335,7 @@ public final class ProcessHost {
             }
             return;
         }
+        invocation.leaveCaller();
         try {
             pooledMessages.add(invocation);
         } catch (MailboxFullException e) {

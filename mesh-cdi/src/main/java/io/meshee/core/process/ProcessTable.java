@@ -3,6 +3,7 @@ package io.meshee.core.process;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
 import io.meshee.api.ProcessKey;
+import io.meshee.core.group.LocalGroups;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.state.StateKeeper;
@@ -31,12 +32,14 @@ public final class ProcessTable implements AutoCloseable {
     private final List<ProcessHost> all = new ArrayList<>();
     private final CallFrames frames = new CallFrames();
     private final Deadlines deadlines = new Deadlines();
+    private final ProcessEnvironment environment;
     private final WorkerPool pool;
     private final QueueBudget budget;
     private final Journal journal;
     private final TimeSource time;
     private final Timers timers;
     private long nextSweep;
+    private final Turns turns;
 
     /**
      * A table with a host for each capability of each process class.
@@ -56,13 +59,14 @@ public final class ProcessTable implements AutoCloseable {
             StateKeeper states,
             int maxQueued,
             Journal journal) {
+        this.environment = environment;
         this.pool = pool;
         this.time = time;
         this.nextSweep = time.nanoTime() + SWEEP_NANOS;
         this.timers = new Timers(time, timerTimeout);
         this.budget = new QueueBudget(maxQueued);
         this.journal = journal;
-        Turns turns = new Turns(environment, pool, deadlines, frames, time, timers, reminders, states, budget, journal);
+        turns = new Turns(environment, pool, deadlines, frames, time, timers, reminders, states, budget, journal);
         for (ProcessClass processClass : catalog.all()) {
             for (String capability : processClass.capabilities()) {
                 ProcessHost host =
@@ -97,6 +101,16 @@ public final class ProcessTable implements AutoCloseable {
     /** What the process whose handler runs on this thread knows of itself; {@code null} if none runs. */
     public ProcessContext currentContext() {
         return frames.current().activation();
+    }
+
+    /** The groups that processes of this node are in. */
+    public LocalGroups groups() {
+        return turns.activations().groups();
+    }
+
+    /** The name of this thread's security principal; {@code null} for none. */
+    public String callerPrincipal() {
+        return environment.callerPrincipal();
     }
 
     /**

@@ -99,12 +99,13 @@ final class Turns {
     /**
      * Runs a message on a thread of Mesh's own.
      *
-     * @return false if the turn goes on asynchronously, and will call {@link VirtualProcess#resume()}
+     * @param outer by which it comes back into a message that waits for it; {@code null} if it comes from the mailbox
+     * @return false if the turn goes on asynchronously, and will call {@link #resume}
      */
-    boolean runOnPool(VirtualProcess process, Invocation invocation) {
+    boolean runOnPool(VirtualProcess process, Invocation invocation, Reentry outer) {
         Object entered = environment.enter(process.host().processClass());
         try {
-            return run(process, invocation);
+            return run(process, invocation, outer);
         } finally {
             environment.leave(entered);
             Thread.interrupted(); // what a handler did to its own thread is not the next one's
@@ -112,22 +113,22 @@ final class Turns {
     }
 
     /** Runs a message on the thread of its caller, which may have another class loader. */
-    boolean runHere(VirtualProcess process, Invocation invocation) {
+    boolean runHere(VirtualProcess process, Invocation invocation, Reentry outer) {
         Thread thread = Thread.currentThread();
-        ClassLoader outer = thread.getContextClassLoader();
+        ClassLoader before = thread.getContextClassLoader();
         ClassLoader inner = environment.classLoader();
-        if (outer == inner) {
-            return run(process, invocation);
+        if (before == inner) {
+            return run(process, invocation, outer);
         }
         thread.setContextClassLoader(inner);
         try {
-            return run(process, invocation);
+            return run(process, invocation, outer);
         } finally {
-            thread.setContextClassLoader(outer);
+            thread.setContextClassLoader(before);
         }
     }
 
-    private boolean run(VirtualProcess process, Invocation invocation) {
+    private boolean run(VirtualProcess process, Invocation invocation, Reentry outer) {
         if (!invocation.start()) {
             return true;
         }
@@ -135,6 +136,9 @@ final class Turns {
             journal.expired();
             invocation.fail(Errors.notStarted(invocation.key()));
             return true;
+        }
+        if (outer != null) {
+            return handle(process, outer.activation(), invocation, outer);
         }
         if (invocation.isForget()) {
             durable.forget(process, invocation);
@@ -147,10 +151,10 @@ final class Turns {
                 return true;
             }
         }
-        return handle(process, activation, invocation);
+        return handle(process, activation, invocation, null);
     }
 
-    private boolean handle(VirtualProcess process, Activation activation, Invocation invocation) {
+    private boolean handle(VirtualProcess process, Activation activation, Invocation invocation, Reentry outer) {
         Handler handler = invocation.handler();
         if (handler.durable() && durable.replay(activation, invocation)) {
             process.touch(System.nanoTime());
@@ -161,6 +165,11 @@ final class Turns {
         Invocation outerInvocation = frame.invocation();
         long outerBegin = frame.begin();
         activation.current(invocation);
+        if (process.host().isReentrant()) {
+            Reentry wayBack = new Reentry(process, activation, invocation, outer);
+            invocation.reentry(wayBack);
+            process.enter(wayBack);
+        }
         long begin = System.nanoTime();
         frame.enter(activation, invocation, begin);
         Object value = null;
@@ -189,16 +198,24 @@ final class Turns {
             Object value,
             Throwable thrown,
             boolean interrupted) {
-        activation.current(null);
+        Reentry reentry = invocation.reentry();
+        if (reentry == null) {
+            activation.current(null);
+        } else {
+            activation.current(reentry.messageAround());
+            reentry.close();
+        }
+        Throwable inner = activation.innerFailure();
         Throwable failure = thrown == null ? null : causeOf(thrown);
-        boolean kept = failure == null || invocation.handler().isApplicationException(failure);
+        if (failure == null && inner != null && invocation.handler().durable()) {
+            failure = inner; // what cannot be trusted is not saved, and so not replied
+        }
+        boolean kept = inner == null && (failure == null || invocation.handler().isApplicationException(failure));
         MeshException unsaved = kept && invocation.handler().durable()
                 ? durable.save(activation, invocation, answerToKeep(invocation, value, failure, interrupted))
                 : null;
         if (!kept || unsaved != null) {
-            process.activation(null);
-            activations.destroy(activation);
-            journal.failed(activation.ref(), kept ? unsaved : failure);
+            discard(process, activation, invocation, kept ? unsaved : failure);
         }
         if (unsaved != null) {
             invocation.fail(unsaved);
@@ -211,6 +228,30 @@ final class Turns {
         } else {
             invocation.fail(Errors.failed(invocation.key(), failure));
         }
+    }
+
+    /** Ends an instance that can no longer be trusted: now, or with the outermost message that runs in it. */
+    void discard(VirtualProcess process, Activation activation, Invocation invocation, Throwable cause) {
+        if (isInner(invocation)) {
+            activation.innerFailure(cause == null ? activation.innerFailure() : cause);
+        } else {
+            process.activation(null);
+            activations.destroy(activation);
+            journal.failed(activation.ref(), cause == null ? activation.innerFailure() : cause);
+        }
+    }
+
+    /** An asynchronous turn has ended: what waited for it goes on. */
+    void resume(VirtualProcess process, Invocation invocation) {
+        if (isInner(invocation)) {
+            invocation.reentry().outer().ended();
+        } else {
+            process.resume();
+        }
+    }
+
+    private static boolean isInner(Invocation invocation) {
+        return invocation.reentry() != null && invocation.reentry().outer() != null;
     }
 
     /** Tells a stage that nobody waits for it. On the pool, since what the application hung on it runs with it. */
@@ -252,6 +293,6 @@ final class Turns {
         Activation activation = new Activation(process, host.ref(invocation.id(), 0));
         activation.begin(shared, null);
         process.activation(activation);
-        return runOnPool(process, invocation);
+        return runOnPool(process, invocation, null);
     }
 }

@@ -34,6 +34,7 @@ class VirtualProcess implements WorkerPool.Turn {
     private static final VarHandle MAILBOX;
     private static final VarHandle QUEUED;
     private static final VarHandle CLOSING;
+    private static final VarHandle REENTRY;
 
     static {
         try {
@@ -41,6 +42,7 @@ class VirtualProcess implements WorkerPool.Turn {
             TOKEN = lookup.findVarHandle(VirtualProcess.class, "token", int.class);
             MAILBOX = lookup.findVarHandle(VirtualProcess.class, "mailbox", Queue.class);
             CLOSING = lookup.findVarHandle(VirtualProcess.class, "closing", PassivationReason.class);
+            REENTRY = lookup.findVarHandle(VirtualProcess.class, "reentry", Reentry.class);
             QUEUED = lookup.findVarHandle(VirtualProcess.class, "queued", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -53,6 +55,7 @@ class VirtualProcess implements WorkerPool.Turn {
     private volatile Queue<Invocation> mailbox;
     private volatile int queued;
     private volatile PassivationReason closing;
+    private volatile Reentry reentry;
     private Activation activation;
     private long lastUsed;
 
@@ -111,7 +114,7 @@ class VirtualProcess implements WorkerPool.Turn {
             release();
             return false;
         }
-        if (host.turns().runHere(this, invocation)) {
+        if (host.turns().runHere(this, invocation, null)) {
             release();
         }
         return true;
@@ -137,6 +140,7 @@ class VirtualProcess implements WorkerPool.Turn {
             QUEUED.getAndAdd(this, -1);
             throw new NodeFullException();
         }
+        invocation.leaveCaller();
         Queue<Invocation> queue = mailbox();
         queue.add(invocation);
         if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
@@ -155,6 +159,29 @@ class VirtualProcess implements WorkerPool.Turn {
             QUEUED.getAndAdd(this, -1);
             host.turns().budget().give();
         }
+        for (Reentry inner = reentry; inner != null; inner = inner.outer()) {
+            inner.remove(invocation);
+        }
+    }
+
+    /** Begins the run of a message that others may come back into. */
+    void enter(Reentry wayBack) {
+        reentry = wayBack;
+    }
+
+    /** Ends such a run. Does nothing if an instance that was discarded is left late. */
+    void leave(Reentry wayBack) {
+        REENTRY.compareAndSet(this, wayBack, wayBack.outer());
+    }
+
+    /** The way back by the innermost running message that waits for this chain; {@code null} if none does. */
+    Reentry reentryOf(CallChain chain) {
+        for (Reentry inner = reentry; inner != null; inner = inner.outer()) {
+            if (chain.contains(inner)) {
+                return inner;
+            }
+        }
+        return null;
     }
 
     /** Runs what is queued. Called on the pool with the token held. */
@@ -173,7 +200,7 @@ class VirtualProcess implements WorkerPool.Turn {
             if (next instanceof TimerMessage timer) {
                 timer.begins();
             }
-            if (!host.turns().runOnPool(this, next)) {
+            if (!host.turns().runOnPool(this, next, null)) {
                 return;
             }
         }

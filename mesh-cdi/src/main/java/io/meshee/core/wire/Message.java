@@ -20,6 +20,7 @@ public sealed interface Message {
      * @param initArg the encoded activation argument, or {@code null}
      * @param remainingMicros the time left until the deadline when the batch was made, in microseconds
      * @param chain the processes that wait for this call, from the first
+     * @param principal the name of the caller's security principal, or {@code null}
      * @param idempotencyKey names this very message; {@code null} if it has no name
      */
     record Invoke(
@@ -31,9 +32,47 @@ public sealed interface Message {
             byte[] initArg,
             long remainingMicros,
             Map<String, String> headers,
-            List<ProcessKey> chain,
+            List<Waiting> chain,
+            String principal,
             String idempotencyKey)
             implements Message {}
+
+    /**
+     * A process that waits for a call.
+     *
+     * @param run the number of the way back into its running message; 0 if there is none
+     * @param node where it runs; empty if there is no way back
+     */
+    record Waiting(ProcessKey process, long run, String node) {}
+
+    /** What tells a node something without an answer. */
+    sealed interface Notice extends Message {}
+
+    /**
+     * For each member of the group on the receiver.
+     *
+     * @param principal the name of the publisher's security principal, or {@code null}
+     */
+    record Publish(long correlation, String group, byte[] payload, String principal) implements Notice {}
+
+    /** For the observers of the capability on the receiver. */
+    record Broadcast(long correlation, String capability, byte[] payload) implements Notice {}
+
+    /**
+     * The sender has got its first member of a group, or lost its last one.
+     *
+     * @param version counts the sender's changes from 1
+     */
+    record GroupChange(long correlation, long version, String group, boolean present) implements Notice {}
+
+    /** The version of the sender's newest change. */
+    record GroupVersion(long correlation, long version) implements Notice {}
+
+    /** Asks for {@link AllGroups}. */
+    record AskGroups(long correlation) implements Notice {}
+
+    /** Every group that has members at the sender, as of that version. */
+    record AllGroups(long correlation, long version, List<String> groups) implements Notice {}
 
     /** The handler's result. */
     record Result(long correlation, long incarnation, byte[] value) implements Message {}

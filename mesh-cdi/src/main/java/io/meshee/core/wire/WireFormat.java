@@ -19,6 +19,12 @@ public final class WireFormat {
     private static final int MOVED = 3;
     private static final int CANCEL = 4;
     private static final int FAILURE = 5;
+    private static final int PUBLISH = 6;
+    private static final int BROADCAST = 7;
+    private static final int GROUP_CHANGE = 8;
+    private static final int GROUP_VERSION = 9;
+    private static final int ASK_GROUPS = 10;
+    private static final int ALL_GROUPS = 11;
 
     private static final FailureKind[] KINDS = FailureKind.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
@@ -121,8 +127,11 @@ public final class WireFormat {
                     .writeVarint(Math.max(0, invoke.remainingMicros()))
                     .writeStrings(invoke.headers())
                     .writeVarint(invoke.chain().size());
-            invoke.chain().forEach(key -> writeKey(out, key));
-            out.writeOptionalString(invoke.idempotencyKey());
+            invoke.chain()
+                    .forEach(waiting -> writeKey(out, waiting.process())
+                            .writeVarint(waiting.run())
+                            .writeString(waiting.node()));
+            out.writeOptionalString(invoke.principal()).writeOptionalString(invoke.idempotencyKey());
         } else if (message instanceof Message.Result result) {
             out.writeByte(RESULT)
                     .writeVarint(result.correlation())
@@ -140,6 +149,38 @@ public final class WireFormat {
                     .writeString(failure.text())
                     .writeStrings(failure.details())
                     .writeOptionalBytes(failure.declared());
+        } else if (message instanceof Message.Notice notice) {
+            write(out, notice);
+        }
+    }
+
+    private static void write(WireWriter out, Message.Notice notice) {
+        if (notice instanceof Message.Publish publish) {
+            out.writeByte(PUBLISH)
+                    .writeVarint(publish.correlation())
+                    .writeString(publish.group())
+                    .writeBytes(publish.payload())
+                    .writeOptionalString(publish.principal());
+        } else if (notice instanceof Message.Broadcast broadcast) {
+            out.writeByte(BROADCAST)
+                    .writeVarint(broadcast.correlation())
+                    .writeString(broadcast.capability())
+                    .writeBytes(broadcast.payload());
+        } else if (notice instanceof Message.GroupChange change) {
+            out.writeByte(GROUP_CHANGE)
+                    .writeVarint(change.correlation())
+                    .writeVarint(change.version())
+                    .writeString(change.group())
+                    .writeBoolean(change.present());
+        } else if (notice instanceof Message.GroupVersion version) {
+            out.writeByte(GROUP_VERSION).writeVarint(version.correlation()).writeVarint(version.version());
+        } else if (notice instanceof Message.AskGroups ask) {
+            out.writeByte(ASK_GROUPS).writeVarint(ask.correlation());
+        } else if (notice instanceof Message.AllGroups groups) {
+            out.writeByte(ALL_GROUPS)
+                    .writeVarint(groups.correlation())
+                    .writeVarint(groups.version())
+                    .writeStrings(groups.groups());
         }
     }
 
@@ -156,7 +197,8 @@ public final class WireFormat {
                         in.readOptionalBytes(),
                         in.readVarint(),
                         in.readStringMap(),
-                        readKeys(in),
+                        readChain(in),
+                        in.readOptionalString(),
                         in.readOptionalString());
             case RESULT -> new Message.Result(in.readVarint(), in.readVarint(), in.readBytes());
             case MOVED -> new Message.Moved(in.readVarint(), in.readVarint());
@@ -169,6 +211,14 @@ public final class WireFormat {
                         in.readString(),
                         in.readStringList(),
                         in.readOptionalBytes());
+            case PUBLISH ->
+                new Message.Publish(in.readVarint(), in.readString(), in.readBytes(), in.readOptionalString());
+            case BROADCAST -> new Message.Broadcast(in.readVarint(), in.readString(), in.readBytes());
+            case GROUP_CHANGE ->
+                new Message.GroupChange(in.readVarint(), in.readVarint(), in.readString(), in.readBoolean());
+            case GROUP_VERSION -> new Message.GroupVersion(in.readVarint(), in.readVarint());
+            case ASK_GROUPS -> new Message.AskGroups(in.readVarint());
+            case ALL_GROUPS -> new Message.AllGroups(in.readVarint(), in.readVarint(), in.readStringList());
             default -> throw in.malformed("a message of kind " + kind);
         };
     }
@@ -181,13 +231,13 @@ public final class WireFormat {
         return new ProcessKey(in.readString(), in.readString(), in.readString());
     }
 
-    private static List<ProcessKey> readKeys(WireReader in) throws MalformedException {
+    private static List<Message.Waiting> readChain(WireReader in) throws MalformedException {
         int count = in.readCount();
-        List<ProcessKey> keys = new ArrayList<>(count);
+        List<Message.Waiting> chain = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            keys.add(readKey(in));
+            chain.add(new Message.Waiting(readKey(in), in.readVarint(), in.readString()));
         }
-        return keys;
+        return chain;
     }
 
     private static <E> E pick(WireReader in, E[] values) throws MalformedException {

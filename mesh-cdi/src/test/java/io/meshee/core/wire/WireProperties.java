@@ -10,6 +10,7 @@ import io.meshee.core.wire.Message.Failure;
 import io.meshee.core.wire.Message.Invoke;
 import io.meshee.core.wire.Message.Moved;
 import io.meshee.core.wire.Message.Result;
+import io.meshee.core.wire.Message.Waiting;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -138,7 +139,20 @@ class WireProperties {
                                 texts().list().ofMaxSize(3),
                                 bytes().injectNull(0.3))
                         .as(Failure::new));
-        return Arbitraries.oneOf(invocations(), answers);
+        return Arbitraries.oneOf(invocations(), answers, notices());
+    }
+
+    private static Arbitrary<Message> notices() {
+        return Arbitraries.oneOf(
+                Combinators.combine(numbers(), texts(), bytes(), texts().injectNull(0.5))
+                        .as(Message.Publish::new),
+                Combinators.combine(numbers(), texts(), bytes()).as(Message.Broadcast::new),
+                Combinators.combine(numbers(), numbers(), texts(), Arbitraries.of(true, false))
+                        .as(Message.GroupChange::new),
+                Combinators.combine(numbers(), numbers()).as(Message.GroupVersion::new),
+                numbers().map(Message.AskGroups::new),
+                Combinators.combine(numbers(), numbers(), texts().list().ofMaxSize(3))
+                        .as(Message.AllGroups::new));
     }
 
     private static Arbitrary<Message> invocations() {
@@ -152,9 +166,9 @@ class WireProperties {
                         numbers(),
                         Arbitraries.maps(texts(), texts()).ofMaxSize(3))
                 .as((number, reply, key, signature, payload, initArg, remaining, headers) -> new Invoke(
-                        number, reply, key, signature, payload, initArg, remaining, headers, List.of(), null));
-        return Combinators.combine(bare, keys().list().ofMaxSize(3), texts().injectNull(0.5))
-                .as((invoke, chain, idempotencyKey) -> new Invoke(
+                        number, reply, key, signature, payload, initArg, remaining, headers, List.of(), null, null));
+        return Combinators.combine(bare, chains(), texts().injectNull(0.5), texts().injectNull(0.5))
+                .as((invoke, chain, principal, idempotencyKey) -> new Invoke(
                         invoke.correlation(),
                         invoke.wantsReply(),
                         invoke.process(),
@@ -164,7 +178,15 @@ class WireProperties {
                         invoke.remainingMicros(),
                         invoke.headers(),
                         chain,
+                        principal,
                         idempotencyKey));
+    }
+
+    private static Arbitrary<List<Waiting>> chains() {
+        return Combinators.combine(keys(), numbers(), texts())
+                .as(Waiting::new)
+                .list()
+                .ofMaxSize(3);
     }
 
     private static Arbitrary<ProcessKey> keys() {

@@ -1,6 +1,7 @@
 package io.meshee.ejb.router;
 
 import com.hazelcast.core.HazelcastInstance;
+import io.meshee.cdi.BroadcastEvents;
 import io.meshee.cdi.CapabilityExtension;
 import io.meshee.cdi.CdiEvents;
 import io.meshee.cdi.HandlerEnvironment;
@@ -91,6 +92,12 @@ public class MeshRouterBean {
     @Inject
     private MeshMetrics metrics;
 
+    @Inject
+    private BroadcastEvents broadcasts;
+
+    @Inject
+    private CallerPrincipal principal;
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -110,6 +117,7 @@ public class MeshRouterBean {
         String startId = UUID.randomUUID().toString();
         grid = new HazelcastGrid(hazelcast, settings.name());
         deliveries = Executors.newCachedThreadPool(threads);
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
         node = new MeshNode(new NodeParts(
                 settings.nodeName().orElseGet(() -> DefaultNames.nodeName(startId)),
                 startId,
@@ -121,10 +129,11 @@ public class MeshRouterBean {
                 reminderStores.chosen(settings, caches, persistent),
                 grid,
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
-                new HandlerEnvironment(Thread.currentThread().getContextClassLoader(), requests, this::inTransaction),
+                new HandlerEnvironment(application, requests, this::inTransaction, principal::name),
                 threads,
                 TimeSource.SYSTEM,
-                new CdiEvents(beans)));
+                new CdiEvents(beans),
+                (capability, payload) -> broadcasts.fire(application, capability, payload)));
         try {
             node.start();
         } catch (JoinRefusedException e) {

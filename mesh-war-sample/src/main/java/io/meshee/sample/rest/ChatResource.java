@@ -3,6 +3,7 @@ package io.meshee.sample.rest;
 import io.meshee.api.Mesh;
 import io.meshee.api.Request;
 import io.meshee.sample.chat.ChatHistory;
+import io.meshee.sample.chat.ChatNews;
 import io.meshee.sample.chat.ChatPost;
 import io.meshee.sample.chat.ChatRoom;
 import io.meshee.sample.rest.Bodies.ChatAnswer;
@@ -30,12 +31,13 @@ public class ChatResource {
     @Inject
     Mesh mesh;
 
-    /** Casts a line to the room: accepted, not yet there. */
+    /** Casts a line to the room: accepted, not yet there. The tickers of all nodes that serve chat hear of it too. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response post(@PathParam("room") String room, PostBody body) {
         var line = body.checked();
         mesh.cast(Request.to(ChatRoom.class, room).payload(new ChatPost(line.author(), line.text())));
+        mesh.broadcast(CAPABILITY, new ChatNews(room, line.author(), line.text()));
         var shard = mesh.shardFor(room);
         var owner = mesh.ownerNode(shard, CAPABILITY).orElse(null);
         return Response.accepted(new PostAnswer(room, shard, owner)).build();

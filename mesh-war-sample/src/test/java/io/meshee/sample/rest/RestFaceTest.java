@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshee.api.Mesh;
 import io.meshee.api.OverloadedException;
 import io.meshee.api.ProcessFailedException;
+import io.meshee.sample.chat.ChatNews;
 import io.meshee.sample.chat.ChatPost;
 import io.meshee.sample.counter.Increment;
 import io.meshee.sample.game.Direction;
@@ -85,6 +86,7 @@ class RestFaceTest {
         assertThat(mesh.sent)
                 .singleElement()
                 .satisfies(request -> assertThat(request.payload()).isEqualTo(new ChatPost("ann", "hello")));
+        assertThat(mesh.broadcasts).containsExactly(new ChatNews("lobby", "ann", "hello"));
     }
 
     @Test

@@ -21,6 +21,7 @@ final class ScriptedMesh implements Mesh {
 
     static final ProcessRef REF = new ProcessRef("n1", "c", "t", "i", 1);
 
+    final List<Object> broadcasts = new ArrayList<>();
     final List<Request<?>> sent = new ArrayList<>();
     final SortedSet<String> capabilities = new TreeSet<>(List.of("chat", "game"));
     Function<Request<?>, Object> script = request -> null;
@@ -52,6 +53,17 @@ final class ScriptedMesh implements Mesh {
     @Override
     public <T> T process(Class<T> contract, String id, CallOptions options) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int publish(String group, Object payload) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int broadcast(String capability, Object payload) {
+        broadcasts.add(payload);
+        return 1;
     }
 
     @Override
