@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a class must be to become a bean with an instance for each process id. */
@@ -15,7 +16,19 @@ final class BeanStructure {
 
     /** What keeps a class from ever becoming a bean; the container passes over such classes without a word. */
     static List<String> problemsOf(AnnotatedType<?> type) {
-        Class<?> written = type.getJavaClass();
+        return problemsOf(type.getJavaClass(), hasUsableConstructor(type));
+    }
+
+    /** The same of a class as it is written, where there is no container. */
+    static List<String> problemsOf(Class<?> written) {
+        return problemsOf(
+                written,
+                Arrays.stream(written.getDeclaredConstructors())
+                        .anyMatch(constructor ->
+                                constructor.getParameterCount() == 0 || constructor.isAnnotationPresent(Inject.class)));
+    }
+
+    private static List<String> problemsOf(Class<?> written, boolean constructible) {
         List<String> problems = new ArrayList<>();
         if (written.isInterface()) {
             problems.add(Problems.INTERFACE.in(written));
@@ -26,7 +39,7 @@ final class BeanStructure {
         }
         if (isInner(written)) {
             problems.add(Problems.INNER.in(written));
-        } else if (!hasUsableConstructor(type)) {
+        } else if (!constructible) {
             problems.add(Problems.NO_CONSTRUCTOR.in(written));
         }
         return problems;

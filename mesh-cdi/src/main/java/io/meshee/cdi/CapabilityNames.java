@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The capabilities that a class is annotated with, as the container sees it.
@@ -24,22 +25,20 @@ record CapabilityNames(SortedSet<String> names, List<String> problems) {
     }
 
     static CapabilityNames of(Class<?> type, Annotated annotated) {
-        CapabilityNames found = new CapabilityNames(new TreeSet<>(), new ArrayList<>());
-        for (Capability capability : on(annotated)) {
-            found.add(type, capability);
-        }
-        return found;
+        return of(type, annotated.getAnnotation(Capability.class), annotated.getAnnotation(Capabilities.class));
     }
 
-    private static List<Capability> on(Annotated annotated) {
-        List<Capability> found = new ArrayList<>();
-        if (annotated.getAnnotation(Capability.class) != null) {
-            found.add(annotated.getAnnotation(Capability.class));
-        }
-        if (annotated.getAnnotation(Capabilities.class) != null) {
-            found.addAll(
-                    Arrays.asList(annotated.getAnnotation(Capabilities.class).value()));
-        }
+    /** Those that a class is annotated with as it is written, where there is no container. */
+    static CapabilityNames of(Class<?> type) {
+        return of(type, type.getAnnotation(Capability.class), type.getAnnotation(Capabilities.class));
+    }
+
+    private static CapabilityNames of(Class<?> type, Capability single, Capabilities several) {
+        CapabilityNames found = new CapabilityNames(new TreeSet<>(), new ArrayList<>());
+        Stream.concat(
+                        Stream.ofNullable(single),
+                        Stream.ofNullable(several).flatMap(repeated -> Arrays.stream(repeated.value())))
+                .forEach(capability -> found.add(type, capability));
         return found;
     }
 

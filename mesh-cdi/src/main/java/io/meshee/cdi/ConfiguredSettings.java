@@ -4,7 +4,6 @@ import io.meshee.core.config.MeshSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -21,14 +20,7 @@ record ConfiguredSettings(MeshSettings settings, List<String> problems) {
         List<String> problems = new ArrayList<>();
         MeshSettings settings = MeshSettings.read(
                 key -> config.getOptionalValue(key, String.class), config.getPropertyNames(), problems);
-        settings.capabilities().ifPresent(wanted -> {
-            Set<String> unknown = new TreeSet<>(wanted);
-            unknown.removeAll(discovered);
-            if (!unknown.isEmpty()) {
-                problems.add("MESH00398: mesh.capabilities: no process class of this application has " + unknown
-                        + "; it has " + new TreeSet<>(discovered));
-            }
-        });
+        DeploymentRules.unknownCapabilities(settings, discovered).ifPresent(problems::add);
         return new ConfiguredSettings(settings, problems);
     }
 }

@@ -14,13 +14,18 @@ import java.util.Optional;
 
 /** What {@code @Inject ProcessContext} gives: the context of the process whose handler runs on the asking thread. */
 @Dependent
-class CurrentProcess implements ProcessContext {
+public class CurrentProcess implements ProcessContext {
 
     private final InjectedMesh mesh;
 
     @Inject
     CurrentProcess(InjectedMesh mesh) {
         this.mesh = mesh;
+    }
+
+    /** The same for a node that is not in a container. */
+    public static ProcessContext of(InjectedMesh mesh) {
+        return new CurrentProcess(mesh);
     }
 
     @Override

@@ -17,7 +17,15 @@ import java.util.OptionalInt;
 record DeclaredPoolSize(OptionalInt size, List<String> problems) {
 
     static DeclaredPoolSize of(Class<?> type, Annotated annotated, Optional<SessionBeanType> kind) {
-        PoolSize declared = annotated.getAnnotation(PoolSize.class);
+        return of(type, annotated.getAnnotation(PoolSize.class), kind);
+    }
+
+    /** The same of a class as it is written, where there is no container. */
+    static DeclaredPoolSize of(Class<?> type, Optional<SessionBeanType> kind) {
+        return of(type, type.getAnnotation(PoolSize.class), kind);
+    }
+
+    private static DeclaredPoolSize of(Class<?> type, PoolSize declared, Optional<SessionBeanType> kind) {
         if (declared == null) {
             return new DeclaredPoolSize(OptionalInt.empty(), List.of());
         }

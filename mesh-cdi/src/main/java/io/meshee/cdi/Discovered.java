@@ -114,8 +114,7 @@ final class Discovered {
             for (String capability : process.capabilities()) {
                 Class<?> first = taken.putIfAbsent(List.of(capability, name), process.type());
                 if (first != null) {
-                    problems.add(Problems.TYPE_TAKEN.in(
-                            process.type(), "\"" + capability + "\" and \"" + name + "\" of " + first.getName()));
+                    problems.add(DeploymentRules.typeTaken(process.type(), capability, name, first));
                 }
             }
         }

@@ -68,7 +68,7 @@ final class Pages {
 
     /** The Java sources of the product. */
     static String sources() {
-        return Stream.of("mesh-cdi", "mesh-ejb", "mesh-war-sample")
+        return Stream.of("mesh-cdi", "mesh-testkit", "mesh-ejb", "mesh-war-sample")
                 .map(module -> ROOT.resolve(module).resolve("src/main/java"))
                 .flatMap(folder -> filesBelow(folder, ".java").stream())
                 .map(Pages::text)

@@ -2,6 +2,7 @@ package io.meshee.testkit;
 
 import io.meshee.api.Capabilities;
 import io.meshee.api.Capability;
+import io.meshee.api.PoolSize;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.handler.ProcessScan;
@@ -31,12 +32,21 @@ public final class ProcessClasses {
         return make(type, instances, false);
     }
 
+    /** A class whose instances are made, and ended, by something else. */
+    public static ProcessClass of(Class<?> type, InstanceFactory instances, boolean pooled) {
+        return make(type, instances, pooled);
+    }
+
     /** A class of which one instance, given by the test, takes every message. */
     public static <T> ProcessClass pooled(Class<? extends T> type, T instance) {
         return make(type, () -> instance, true);
     }
 
-    private static ProcessClass make(Class<?> type, Callable<?> instances, boolean pooled) {
+    private static ProcessClass make(Class<?> type, Callable<?> objects, boolean pooled) {
+        return make(type, (InstanceFactory) () -> new Plain(objects.call()), pooled);
+    }
+
+    private static ProcessClass make(Class<?> type, InstanceFactory instances, boolean pooled) {
         ProcessScan scan = ProcessScan.of(type);
         if (!scan.findings().isEmpty()) {
             throw new IllegalArgumentException(type.getName() + ": " + scan.findings());
@@ -46,12 +56,17 @@ public final class ProcessClasses {
                 capabilities(type),
                 type,
                 pooled,
-                OptionalInt.empty(),
+                poolSize(type),
                 scan.handlers(),
                 scan.lifecycle(),
                 scan.state(),
-                () -> new Plain(instances.call()),
+                instances,
                 true);
+    }
+
+    private static OptionalInt poolSize(Class<?> type) {
+        PoolSize declared = type.getAnnotation(PoolSize.class);
+        return declared == null ? OptionalInt.empty() : OptionalInt.of(declared.value());
     }
 
     private static TreeSet<String> capabilities(Class<?> type) {

@@ -10,6 +10,7 @@ import io.meshee.core.node.NodeParts;
 import io.meshee.core.shard.RendezvousShardStrategy;
 import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.JoinRefusedException;
+import io.meshee.spi.Transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Nodes of one mesh in this JVM. What is started through it ends with it. */
@@ -37,9 +39,11 @@ public final class TestCluster implements AutoCloseable {
     private final Map<String, InMemoryReminderStore.Access> reminderAccesses = new HashMap<>();
     private final Collection<Thread> burials = new CopyOnWriteArrayList<>();
     private final Map<String, RecordedEvents> events = new ConcurrentHashMap<>();
+    private final Map<String, String> gridMembers = new HashMap<>();
     private final List<String> broadcasts = new CopyOnWriteArrayList<>();
     private final AtomicInteger starts = new AtomicInteger();
     private TimeSource time = TimeSource.SYSTEM;
+    private BiFunction<String, Transport, Transport> transports = (name, transport) -> transport;
 
     /** No node yet; 256 shards, and a second to drain. */
     public TestCluster() {
@@ -66,6 +70,12 @@ public final class TestCluster implements AutoCloseable {
     /** Lets the nodes that are started from now on go by that time. */
     public TestCluster time(TimeSource source) {
         time = source;
+        return this;
+    }
+
+    /** Puts something between the nodes that are made from now on and the network; it is given the node's name. */
+    public TestCluster transports(BiFunction<String, Transport, Transport> between) {
+        transports = between;
         return this;
     }
 
@@ -105,8 +115,8 @@ public final class TestCluster implements AutoCloseable {
                 directory,
                 access,
                 reminders,
-                grid.join(name),
-                List.of(network.transport(name)),
+                grid.join(gridMember(name)),
+                List.of(transports.apply(name, network.transport(name))),
                 environment,
                 task -> {
                     Thread thread = new Thread(task, "mesh-" + name);
@@ -118,6 +128,13 @@ public final class TestCluster implements AutoCloseable {
                 (capability, payload) -> broadcasts.add(name + " " + capability + " " + payload)));
         nodes.put(name, node);
         return node;
+    }
+
+    /** The grid's id of a JVM that comes up: the name, and for each later JVM of that name another one. */
+    private String gridMember(String name) {
+        String member = gridMembers.containsKey(name) ? name + "-jvm-" + starts : name;
+        gridMembers.put(name, member);
+        return member;
     }
 
     /** A started node. */
@@ -148,7 +165,7 @@ public final class TestCluster implements AutoCloseable {
     /** Stops a node gracefully. */
     public void stop(String name) {
         nodes.remove(name).stop();
-        grid.kill(name);
+        grid.kill(gridMembers.get(name));
     }
 
     /** Ends a node at once: nothing comes to it or from it any more, and the grid knows. */
@@ -157,11 +174,21 @@ public final class TestCluster implements AutoCloseable {
         accesses.get(name).cut();
         reminderAccesses.get(name).cut();
         network.unplug(name);
-        grid.kill(name);
+        grid.kill(gridMembers.get(name));
         Thread burial = new Thread(node::stop, "burial-of-" + name);
         burial.setDaemon(true);
         burial.start();
         burials.add(burial);
+    }
+
+    /** Ends a node at once and for good: unlike after {@link #kill}, nothing of it runs any more when this returns. */
+    public void crash(String name) {
+        MeshNode node = nodes.remove(name);
+        accesses.get(name).cut();
+        reminderAccesses.get(name).cut();
+        network.unplug(name);
+        grid.kill(gridMembers.get(name));
+        node.byHand().halt();
     }
 
     /** The ids, from {@code prefix0} on, that the node owns for the capability. */
@@ -232,6 +259,6 @@ public final class TestCluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        nodes.keySet().forEach(grid::kill);
+        nodes.keySet().forEach(name -> grid.kill(gridMembers.get(name)));
     }
 }

@@ -78,6 +78,11 @@ public final class MeshNode implements Mesh {
         return processes.currentContext();
     }
 
+    /** What a test that turns the clock and kills nodes needs of this one. */
+    public NodeByHand byHand() {
+        return new NodeByHand(runtime);
+    }
+
     @Override
     public <R> Reply<R> call(Request<R> request) {
         OutgoingCall.Target target = targets.of(request);

@@ -17,6 +17,7 @@ import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
 import io.meshee.core.reminder.NodeReminders;
 import io.meshee.core.state.StateKeeper;
+import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.Membership;
@@ -196,6 +197,10 @@ final class NodeRuntime {
             sayGoodbye();
         }
         phase = Phase.STOPPED;
+        close();
+    }
+
+    private void close() {
         ticker.shutdownNow();
         reminders.close();
         router.close();
@@ -205,6 +210,17 @@ final class NodeRuntime {
         events.awaitTold(LONGEST_TELLING);
         exchangeThreads.shutdownNow();
         membershipThread.shutdownNow();
+    }
+
+    /** Ends at once and tells nobody, as when the JVM is killed: no process is passivated, no record removed. */
+    void halt() {
+        Phase before = phase;
+        phase = Phase.STOPPED;
+        if (before == Phase.RUNNING) {
+            membership.halt();
+            views.resign();
+        }
+        close();
     }
 
     /** Stays until no peer sends anything any more and all answers are sent, a second at most. */
@@ -227,6 +243,10 @@ final class NodeRuntime {
 
     Router router() {
         return router;
+    }
+
+    TimeSource time() {
+        return parts.time();
     }
 
     NodeReminders reminders() {
@@ -319,6 +339,16 @@ final class NodeRuntime {
             return phase != Phase.RUNNING; // it was stopped meanwhile
         } catch (ExecutionException | TimeoutException e) {
             return false;
+        }
+    }
+
+    /** Does what is due by the node's source of time now, not at the next tick, and returns when that was begun. */
+    void runDue() throws InterruptedException {
+        try {
+            ticker.submit(() -> carryOn(processes::runDue)).get();
+            reminders.fireDue().get();
+        } catch (ExecutionException | RejectedExecutionException e) {
+            throw Errors.stopped(parts.name());
         }
     }
 

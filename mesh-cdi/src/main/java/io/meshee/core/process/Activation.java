@@ -70,6 +70,11 @@ final class Activation implements ProcessContext {
         passivationRequested = false;
     }
 
+    /** Whether a handler of it runs, or has handed back a stage that is not complete. */
+    boolean isHandling() {
+        return current != null;
+    }
+
     /** What a message threw that ran inside another one, so that the instance is not to be kept; {@code null} if none. */
     Throwable innerFailure() {
         return innerFailure;

@@ -11,6 +11,9 @@ import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.HandlerSpeed;
 import io.meshee.core.handler.ProcessClass;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Hosts the processes of one process class for one capability on this node. */
 public final class ProcessHost {
@@ -200,6 +203,18 @@ public final class ProcessHost {
                 .forEach(process -> process.closeIfUnusedSince(
                         process.hasActivation() ? idleSince : unbornSince, PassivationReason.IDLE));
         activeLimit.sweep();
+    }
+
+    /** When, by the node's source of time, the processes that are idle now will have been so for too long. */
+    LongStream idleDues() {
+        return table.values().stream()
+                .filter(process -> process.isIdle() && process.hasActivation())
+                .mapToLong(process -> turns.time().at(process.lastUsed()) + limits.idleTimeoutNanos());
+    }
+
+    /** The ids of those processes for which it holds. */
+    Stream<ProcessKey> those(Predicate<VirtualProcess> which) {
+        return table.values().stream().filter(which).map(process -> key(process.id()));
     }
 
     ProcessRuntime runtime() {

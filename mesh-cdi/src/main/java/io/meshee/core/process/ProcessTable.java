@@ -2,6 +2,7 @@ package io.meshee.core.process;
 
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
+import io.meshee.api.ProcessKey;
 import io.meshee.core.group.LocalGroups;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
@@ -12,9 +13,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Every process of this node, by capability, type and id, with the pool that runs them. */
 public final class ProcessTable implements AutoCloseable {
@@ -133,6 +139,49 @@ public final class ProcessTable implements AutoCloseable {
     /** Passivates what is idle or over the limit, by the node's source of time. */
     void sweep(long now) {
         all.forEach(host -> host.sweep(now));
+    }
+
+    /**
+     * Passivates what is idle too long and sends the messages of timers, as far as it is due now. Called by the thread
+     * that ticks.
+     */
+    public void runDue() {
+        sweep(time.nanoTime());
+        timers.tick();
+    }
+
+    /**
+     * The moment, by the node's source of time, at which the first timer is due or the first process has been idle too
+     * long; empty if there is none.
+     *
+     * @param after only moments after this one count
+     */
+    public OptionalLong nextDue(long after) {
+        return dues().filter(due -> due - after > 0).reduce((one, other) -> one - other < 0 ? one : other);
+    }
+
+    /** Whether something is due now. */
+    public boolean isDue() {
+        long now = time.nanoTime();
+        return dues().anyMatch(due -> due - now <= 0);
+    }
+
+    private LongStream dues() {
+        return LongStream.concat(timers.dues(), all.stream().flatMapToLong(ProcessHost::idleDues));
+    }
+
+    /** The processes that run, have messages, or are about to end. A guess while others call. */
+    public Set<ProcessKey> busy() {
+        return those(process -> !process.isIdle());
+    }
+
+    /** The processes whose handlers run. A guess while others call. */
+    public Set<ProcessKey> handling() {
+        return those(VirtualProcess::isHandling);
+    }
+
+    private Set<ProcessKey> those(Predicate<VirtualProcess> which) {
+        return all.stream().flatMap(host -> host.those(which)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many processes are on this node. */

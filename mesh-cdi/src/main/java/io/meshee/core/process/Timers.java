@@ -4,6 +4,7 @@ import io.meshee.core.time.TimeSource;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.LongStream;
 
 /** The timers of all activations on this node, by the time at which they are due. */
 final class Timers {
@@ -38,6 +39,11 @@ final class Timers {
 
     void remove(ActivationTimer timer) {
         waiting.remove(timer);
+    }
+
+    /** When those that wait are due. */
+    LongStream dues() {
+        return waiting.stream().mapToLong(ActivationTimer::due);
     }
 
     /** Sends the messages that are due. Called by one thread, every few milliseconds. */

@@ -86,6 +86,12 @@ class VirtualProcess implements WorkerPool.Turn {
         return activation != null;
     }
 
+    /** Whether its handler runs; a guess unless made by the holder of the token. */
+    boolean isHandling() {
+        Activation now = activation;
+        return now != null && now.isHandling();
+    }
+
     long lastUsed() {
         return lastUsed;
     }

@@ -48,6 +48,11 @@ final class DueShards {
         return Optional.of(shard);
     }
 
+    /** When a shard is to be looked at next; empty if none is. */
+    synchronized Optional<Instant> next() {
+        return order.isEmpty() ? Optional.empty() : Optional.of(order.first().time());
+    }
+
     synchronized int size() {
         return order.size();
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The reminders that are being fired: all that a node has of reminders in memory. */
 final class InFlight {
@@ -56,6 +57,14 @@ final class InFlight {
     synchronized Set<Name> names(Shard shard) {
         Map<Name, Firing> ofShard = byShard.get(shard);
         return ofShard == null ? Set.of() : Set.copyOf(ofShard.keySet());
+    }
+
+    /** The processes that they are for. */
+    synchronized Set<ProcessKey> processes() {
+        return byShard.values().stream()
+                .flatMap(ofShard -> ofShard.keySet().stream())
+                .map(Name::process)
+                .collect(Collectors.toSet());
     }
 
     /** How many more there may be. */

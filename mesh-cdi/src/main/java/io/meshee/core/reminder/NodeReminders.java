@@ -1,5 +1,6 @@
 package io.meshee.core.reminder;
 
+import io.meshee.api.ProcessKey;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.process.ProcessTable;
@@ -10,7 +11,11 @@ import io.meshee.spi.ReminderStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +35,7 @@ public final class NodeReminders implements AutoCloseable {
     private final Settlement settlement;
     private final ReminderBook book;
     private final ScheduledExecutorService thread;
+    private volatile Runnable tick = () -> {};
 
     /**
      * Nothing is fired yet.
@@ -64,7 +70,23 @@ public final class NodeReminders implements AutoCloseable {
         ReminderDelivery delivery = new ReminderDelivery(node, processes, codec, allowed, timeout, settlement);
         ReminderScheduler scheduler =
                 new ReminderScheduler(node, store, ownership, time, looks, inFlight, settlement, delivery);
-        thread.scheduleWithFixedDelay(() -> tick(scheduler), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        tick = () -> tick(scheduler);
+        thread.scheduleWithFixedDelay(tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Fires what is due now, not at the next tick; when it is complete all of that is {@link #underWay()}. */
+    public Future<?> fireDue() {
+        return thread.submit(tick);
+    }
+
+    /** When there is something to be done for reminders next, by the node's wall clock; empty if nothing waits. */
+    public Optional<Instant> nextLook() {
+        return looks.next();
+    }
+
+    /** The processes whose reminders are being fired. */
+    public Set<ProcessKey> underWay() {
+        return inFlight.processes();
     }
 
     /** Whether a reminder is being fired whose shard this node does not own any more. */

@@ -193,6 +193,12 @@ public final class Membership implements AutoCloseable {
         awaited.fail(Errors.stopped(own.node().name()));
     }
 
+    /** Follows the view no longer, and leaves this node's record where it is. */
+    public void halt() {
+        gone = true;
+        awaited.fail(Errors.stopped(own.node().name()));
+    }
+
     /** On the membership thread, so that no look at the directory that is under way publishes the record again. */
     private void removeRecord() {
         if (!grid.members().isEmpty() && published != null) {
@@ -221,6 +227,9 @@ public final class Membership implements AutoCloseable {
                 awaited.complete(confirmed, records);
             }
         } catch (RuntimeException | MalformedException e) {
+            if (gone) {
+                return; // halted meanwhile: what failed is of no use to anyone
+            }
             LOG.log(Level.WARNING, "MESH00710: the directory could not be read or written; tried again soon", e);
         }
     }
