@@ -21,9 +21,6 @@ final class Tables {
             List.of("SELECT 1 FROM MESH_STATE WHERE 1 = 0", "SELECT 1 FROM MESH_REMINDER WHERE 1 = 0");
     private static final Map<String, String> SCRIPTS = Map.of("h2", "h2.sql", "postgresql", "postgresql.sql");
 
-    /** A node may lose a race for what the script makes; then it looks again. */
-    private static final int ATTEMPTS = 3;
-
     private final DataSource dataSource;
     private final int timeoutSeconds;
 
@@ -40,14 +37,24 @@ final class Tables {
     void create() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(true);
-            for (int attempt = 1; !exist(connection); attempt++) {
-                try {
-                    run(connection, script(connection.getMetaData().getDatabaseProductName()));
-                    return;
-                } catch (SQLException e) {
-                    if (attempt == ATTEMPTS) {
-                        throw e;
-                    }
+            if (!exist(connection)) {
+                make(connection, script(connection.getMetaData().getDatabaseProductName()));
+            }
+        }
+    }
+
+    /**
+     * Runs the script until it comes through: "if not exists" fails in PostgreSQL where another node makes the same thing
+     * at that moment. That can happen once for each command, since the thing is there afterwards.
+     */
+    private void make(Connection connection, List<String> script) throws SQLException {
+        for (int races = 0; ; races++) {
+            try {
+                run(connection, script);
+                return;
+            } catch (SQLException e) {
+                if (races == script.size()) {
+                    throw e;
                 }
             }
         }
