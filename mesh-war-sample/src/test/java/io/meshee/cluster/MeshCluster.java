@@ -38,22 +38,31 @@ final class MeshCluster implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Path home;
-    private final Deque<NodePorts> seats = new ArrayDeque<>(NodePorts.free(SEATS));
-    private final List<Integer> gridSeats = seats.stream().map(NodePorts::grid).toList();
+    private final int starts;
+    private final Deque<NodePorts> seats;
+    private final List<Integer> gridSeats;
     private final Map<String, MeshNode> nodes = new LinkedHashMap<>();
     private final List<Process> processes = new CopyOnWriteArrayList<>();
     private final Thread lastResort = new Thread(this::killAll, "kill the nodes");
 
-    private MeshCluster(Path home) {
+    private MeshCluster(Path home, int starts) {
         this.home = home;
+        this.starts = starts;
+        this.seats = new ArrayDeque<>(NodePorts.free(starts));
+        this.gridSeats = seats.stream().map(NodePorts::grid).toList();
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
     /** An empty cluster. The name is that of its folder under {@code target/cluster}. */
     static MeshCluster named(String name) {
+        return named(name, SEATS);
+    }
+
+    /** As {@link #named(String)}, for so many starts of nodes instead of 16. */
+    static MeshCluster named(String name, int starts) {
         var home = Path.of("target", "cluster", name).toAbsolutePath();
         delete(home);
-        return new MeshCluster(home);
+        return new MeshCluster(home, starts);
     }
 
     /** Starts nodes side by side, and waits until all are ready; the first view waits for all of them. */
@@ -120,7 +129,7 @@ final class MeshCluster implements AutoCloseable {
 
     private MeshNode launch(NodeSpec spec, int initialMembers) {
         if (seats.isEmpty()) {
-            throw new IllegalStateException("a cluster seats " + SEATS + " nodes, restarts included");
+            throw new IllegalStateException("this cluster seats " + starts + " nodes, restarts included");
         }
         if (!Files.exists(spec.war())) {
             throw new IllegalStateException("no such WAR: " + spec.war());
