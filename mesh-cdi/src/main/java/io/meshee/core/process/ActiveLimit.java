@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /**
  * Keeps the processes of one host at their limit. Each new process over it ends an old one: the least recently used of
  * those that eight hands come upon next, each of which goes through its own eighth of the table and stops where it was. So
- * nobody sorts the table or holds a lock that another thread waits for; the price is that the order is that of a sample.
+ * nobody sorts the table, and no thread waits for another one as long as the limit holds about; the price is that the order is that of a sample.
  * One hand would not do: ids that were counted up are neighbours in the table, and of one age.
  *
  * <p>Ends run on the pool. When they cannot keep up, {@link #lags()} has the next activations take their turn there too.
@@ -28,6 +28,9 @@ final class ActiveLimit {
 
     /** A process that was not activated in that time was given up by its caller; before, it may be about to be. */
     static final long UNBORN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** The thread that has the hands may run an end itself, with methods of the application's, where the pool is full. */
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final int limit;
     private final int margin;
@@ -72,9 +75,8 @@ final class ActiveLimit {
         makeRoom(null, processes.size() / HANDS + 1);
     }
 
-    /** Whoever comes while the hands are taken leaves the work to the thread that has them, which therefore looks again. */
     private void makeRoom(VirtualProcess fresh, int samples) {
-        if (limit == Integer.MAX_VALUE || excess() <= 0 || !handsTaken.compareAndSet(false, true)) {
+        if (limit == Integer.MAX_VALUE || excess() <= 0 || !takeHands()) {
             return;
         }
         try {
@@ -82,8 +84,30 @@ final class ActiveLimit {
                 endOldestOfSample(fresh);
             }
         } finally {
-            handsTaken.set(false);
+            letGoOfHands();
         }
+    }
+
+    /**
+     * Whoever finds the hands taken leaves the work to the thread that has them, which therefore looks again. But that thread
+     * may have been put off its processor, for as long as ten thousand activations take: over half the margin one waits for it.
+     */
+    boolean takeHands() {
+        if (handsTaken.compareAndSet(false, true)) {
+            return true;
+        }
+        long giveUp = System.nanoTime() + LONGEST_WAIT_NANOS;
+        while (excess() > margin / 2 && System.nanoTime() - giveUp < 0) {
+            Thread.yield();
+            if (handsTaken.compareAndSet(false, true)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void letGoOfHands() {
+        handsTaken.set(false);
     }
 
     private int excess() {

@@ -217,6 +217,10 @@ public final class ProcessHost {
         return table.values().stream().filter(which).map(process -> key(process.id()));
     }
 
+    ActiveLimit activeLimit() {
+        return activeLimit;
+    }
+
     ProcessRuntime runtime() {
         return runtime;
     }

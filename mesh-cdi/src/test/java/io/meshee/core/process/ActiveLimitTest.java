@@ -212,6 +212,24 @@ class ActiveLimitTest {
     }
 
     @Test
+    void over_half_the_margin_activations_wait_for_a_thread_that_is_held_up_with_the_hands() throws Exception {
+        int limit = 100;
+        limit(Light.class, limit);
+        AtomicInteger most = new AtomicInteger();
+        int waitFrom = limit + ActiveLimit.margin(limit) / 2 + 1;
+        ActiveLimit hands = processes.host().activeLimit();
+        assertThat(hands.takeHands()).isTrue();
+
+        long begin = System.nanoTime();
+        touch(0, waitFrom + 3, most);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        hands.letGoOfHands();
+        touch(waitFrom + 3, waitFrom + 40, most);
+        Eventually.until("the limit holds again", () -> processes.host().size() == limit);
+    }
+
+    @Test
     void messages_that_meet_ends_are_handled_once_and_by_one_instance_at_a_time() throws Exception {
         limit(Subject.class, 5);
         List<CompletableFuture<Integer>> senders = new ArrayList<>();
