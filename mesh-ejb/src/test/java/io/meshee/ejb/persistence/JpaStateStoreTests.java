@@ -296,8 +296,12 @@ abstract class JpaStateStoreTests extends StateStoreContract {
             }
             return result;
         });
-        StateStore withTables = store(database(late, true), MESH);
-        StateStore without = store(database(late, false), MESH);
+        Database makesTables = database(late, true);
+        Database findsTables = database(late, false);
+        StateStore withTables = store(makesTables, MESH);
+        StateStore without = store(findsTables, MESH);
+        assertThatThrownBy(makesTables::open).hasMessageContaining("the database is starting");
+        assertThatThrownBy(findsTables::open).hasMessageContaining("the database is starting");
         assertThatThrownBy(() -> withTables.open(PROCESS)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> without.open(PROCESS)).isInstanceOf(UnavailableException.class);
 
