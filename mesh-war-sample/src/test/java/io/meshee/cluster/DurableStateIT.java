@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a durable handler has acknowledged outlives its node, and so do reminders. */
 @Timeout(1800) // with -Pchaos; each wait has a deadline of its own
+@OnNodesOfItsOwn
 class DurableStateIT {
 
     private static final String API = "/mesh-sample/api/";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code server-config/bin/mesh}, run as its users do. */
 @Timeout(200)
+@OnNodesOfItsOwn
 class MeshScriptIT {
 
     private final Path war = ProbeWar.into(Path.of("target", "probe-script"));

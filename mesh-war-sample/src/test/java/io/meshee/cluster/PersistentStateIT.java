@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** State in the script's database outlives all nodes, beside an application that has a persistence unit of its own. */
 @Timeout(500)
+@OnNodesOfItsOwn
 class PersistentStateIT {
 
     private static final List<String> IDS = List.of("a", "b", "c", "d", "e", "f");
