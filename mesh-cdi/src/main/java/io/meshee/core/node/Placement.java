@@ -1,5 +1,6 @@
 package io.meshee.core.node;
 
+import io.meshee.core.process.WaitingPlaces;
 import io.meshee.core.shard.RoutingTable;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View;
@@ -39,8 +40,9 @@ final class Placement {
      * The shards that this node owns by the view and that another member owned in a view that may not be settled.
      *
      * @param holders the members that have not yet let go of what they lost
+     * @param places for the messages that are held
      */
-    ShardGates gates(View view, RoutingTable table, Set<String> holders) {
+    ShardGates gates(View view, RoutingTable table, Set<String> holders, WaitingPlaces places) {
         Map<ShardGates.Key, Set<String>> awaited = new HashMap<>();
         for (Ownership past : view.unsettled()) {
             Set<String> sameStarts = new HashSet<>();
@@ -58,7 +60,7 @@ final class Placement {
             return ShardGates.NONE;
         }
         Map<ShardGates.Key, ShardGate> gates = new HashMap<>();
-        awaited.forEach((key, names) -> gates.put(key, new ShardGate(names)));
+        awaited.forEach((key, names) -> gates.put(key, new ShardGate(names, places)));
         return new ShardGates(gates);
     }
 

@@ -1,6 +1,7 @@
 package io.meshee.core.node;
 
 import io.meshee.api.MeshException;
+import io.meshee.api.OverloadedException;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
 import io.meshee.core.codec.AllowedTypes;
@@ -45,7 +46,7 @@ final class Router {
     private final boolean copiesLocally;
     private final WorkerPool pool;
     private final BiConsumer<Invocation, Throwable> castDropped;
-    private final Retries retries = new Retries();
+    private final Retries retries;
 
     Router(
             String self,
@@ -69,6 +70,7 @@ final class Router {
         this.copiesLocally = copiesLocally;
         this.pool = pool;
         this.castDropped = castDropped;
+        this.retries = new Retries(processes.places());
     }
 
     /** Routes a message. Returns once it runs, waits or is on its way. */
@@ -150,7 +152,13 @@ final class Router {
 
     /** Routes a message again a little later: what hindered it is likely to be over then. */
     void routeLater(OutgoingCall call) {
-        retries.add(call);
+        try {
+            retries.add(call);
+        } catch (OverloadedException e) {
+            if (call.start()) {
+                call.fail(e);
+            }
+        }
     }
 
     /** Routes what is due. Called by one thread, every few milliseconds. */
@@ -212,15 +220,23 @@ final class Router {
      */
     void withdrawn(OutgoingCall call) {
         boolean sent = pending.remove(call);
-        ProcessHost host = processes.host(call.capability(), call.type());
-        if (host != null) {
-            host.remove(call);
-        }
+        takeOut(call);
         if (sent && call.isAbandoned()) {
             topology.get().view().members().stream()
                     .map(ViewMember::node)
                     .filter(node -> node.startId().equals(call.startId()))
                     .forEach(node -> tellWithdrawn(node, call));
+        }
+    }
+
+    /** Frees the place that a withdrawn message has here. */
+    void takeOut(Invocation withdrawn) {
+        topology.get()
+                .gates()
+                .remove(withdrawn.capability(), ShardHash.shardOf(withdrawn.id(), shards), withdrawn);
+        ProcessHost host = processes.host(withdrawn.capability(), withdrawn.type());
+        if (host != null) {
+            host.remove(withdrawn);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.meshee.core.node;
 
 import io.meshee.core.process.Invocation;
+import io.meshee.core.process.WaitingPlaces;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Queue;
@@ -13,16 +14,38 @@ import java.util.function.Consumer;
 final class ShardGate {
 
     private final Set<String> awaited;
+    private final WaitingPlaces places;
     private final Queue<Invocation> held = new ArrayDeque<>();
     private volatile boolean open;
 
-    ShardGate(Set<String> awaited) {
+    /**
+     * A gate that is shut.
+     *
+     * @param places each message that is held takes one of
+     */
+    ShardGate(Set<String> awaited, WaitingPlaces places) {
         this.awaited = new HashSet<>(awaited);
+        this.places = places;
     }
 
-    /** Holds the message. False if the gate is open. */
+    /**
+     * Holds the message. False if the gate is open.
+     *
+     * @throws io.meshee.api.OverloadedException if the node has no place for it
+     */
     synchronized boolean hold(Invocation invocation) {
-        return !open && held.add(invocation);
+        if (open) {
+            return false;
+        }
+        places.take();
+        return held.add(invocation);
+    }
+
+    /** Takes a withdrawn message out, to free its place. */
+    synchronized void remove(Invocation withdrawn) {
+        if (held.remove(withdrawn)) {
+            places.give();
+        }
     }
 
     /** Forgets the owners that are not among those that still hold shards; opens when none is left. */
@@ -30,8 +53,7 @@ final class ShardGate {
         awaited.retainAll(holders);
         if (!open && awaited.isEmpty()) {
             open = true;
-            held.forEach(release);
-            held.clear();
+            empty(release);
         }
         return open;
     }
@@ -39,8 +61,7 @@ final class ShardGate {
     /** Gives the held messages up: they are to be routed again. */
     synchronized void abandon() {
         open = true;
-        held.forEach(Invocation::reroute);
-        held.clear();
+        empty(Invocation::reroute);
     }
 
     /** Whether the shard may be served; those that ask to have a message held wait until the held ones have gone on. */
@@ -50,5 +71,12 @@ final class ShardGate {
 
     synchronized Set<String> awaited() {
         return Set.copyOf(awaited);
+    }
+
+    private void empty(Consumer<Invocation> release) {
+        for (Invocation next = held.poll(); next != null; next = held.poll()) {
+            places.give();
+            release.accept(next);
+        }
     }
 }

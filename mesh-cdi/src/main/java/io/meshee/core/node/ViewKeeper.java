@@ -80,7 +80,10 @@ final class ViewKeeper implements Membership.Listener {
                 .map(self -> self.node().name())
                 .filter(other -> !other.equals(name))
                 .collect(Collectors.toSet());
-        topology = new Topology(view, table, member, member ? placement.gates(view, table, others) : ShardGates.NONE);
+        ShardGates gates = member
+                ? placement.gates(view, table, others, processes.get().places())
+                : ShardGates.NONE;
+        topology = new Topology(view, table, member, gates);
         List<Node> nodes = router.get().viewInstalled(before.view(), view);
         inbox.get().retain(nodes.stream().map(Node::startId).toList());
         before.gates().abandon();

@@ -22,6 +22,7 @@ public final class Journal {
     private final LongAdder expired = new LongAdder();
     private final LongAdder withdrawn = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder publicationsDropped = new LongAdder();
 
     /** A journal of a node that has just been made. */
     public Journal(NodeEvents events) {
@@ -40,9 +41,16 @@ public final class Journal {
      * @param expired messages that ended before they started, because their deadline had passed
      * @param withdrawn messages that their callers took out before they started
      * @param refused messages that were refused as overload
+     * @param publicationsDropped publications and broadcasts that a node did not get, or could not read or hand on
      */
     public record Counts(
-            long activations, long passivations, long failures, long expired, long withdrawn, long refused) {}
+            long activations,
+            long passivations,
+            long failures,
+            long expired,
+            long withdrawn,
+            long refused,
+            long publicationsDropped) {}
 
     /** A message's deadline passed before it started. */
     public void expired() {
@@ -59,10 +67,15 @@ public final class Journal {
         refused.increment();
     }
 
+    /** A publication or broadcast did not get to a node, or could not be read or handed on there. */
+    public void publicationDropped() {
+        publicationsDropped.increment();
+    }
+
     /** What was counted. */
     public Counts counts() {
         return new Counts(
-                activations.sum(), passivations.sum(), failures.sum(), expired.sum(), withdrawn.sum(), refused.sum());
+                activations.sum(), passivations.sum(), failures.sum(), expired.sum(), withdrawn.sum(), refused.sum(), publicationsDropped.sum());
     }
 
     void activated(ProcessRef process) {
