@@ -1,9 +1,11 @@
 package io.meshee.testkit;
 
 import io.meshee.spi.Transport;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -12,6 +14,7 @@ public final class InMemoryNetwork {
 
     private final Map<String, Transport.Receiver> receivers = new ConcurrentHashMap<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
+    private final Set<String> cuts = ConcurrentHashMap.newKeySet();
 
     /** What becomes of one batch. */
     @FunctionalInterface
@@ -75,6 +78,27 @@ public final class InMemoryNetwork {
                 .add(fault);
     }
 
+    /**
+     * Loses whatever goes that way, answers too: who sends it cannot tell. The other direction stays as it is, but what is
+     * sent there is not answered.
+     */
+    public void cut(String from, String to) {
+        cuts.add(way(from, to));
+    }
+
+    /** Cuts each node of the one side from each of the other, both ways. */
+    public void cut(Collection<String> side, Collection<String> other) {
+        side.forEach(one -> other.forEach(another -> {
+            cut(one, another);
+            cut(another, one);
+        }));
+    }
+
+    /** Nothing is cut any more. */
+    public void heal() {
+        cuts.clear();
+    }
+
     /** A node's transport. */
     public Transport transport(String node) {
         return new NodeTransport(node);
@@ -96,13 +120,21 @@ public final class InMemoryNetwork {
         if (receiver == null || !receivers.containsKey(from)) {
             throw new Transport.NotSentException("no way from " + from + " to " + to, null);
         }
+        requireWay(from, to);
         Queue<Fault> planned = faults.get(way(from, to));
         Fault fault = planned == null ? null : planned.poll();
         byte[] answer = fault == null ? receiver.deliver(batch) : fault.carry(batch, receiver);
         if (receivers.get(to) != receiver || !receivers.containsKey(from)) {
             throw new Transport.LostException("the way from " + from + " to " + to + " broke", null);
         }
+        requireWay(to, from);
         return answer;
+    }
+
+    private void requireWay(String from, String to) throws Transport.LostException {
+        if (cuts.contains(way(from, to))) {
+            throw new Transport.LostException("the way from " + from + " to " + to + " is cut", null);
+        }
     }
 
     private static String way(String from, String to) {
