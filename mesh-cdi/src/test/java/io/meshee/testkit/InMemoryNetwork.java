@@ -1,5 +1,6 @@
 package io.meshee.testkit;
 
+import io.meshee.core.lease.Heartbeats;
 import io.meshee.spi.Transport;
 import java.util.Collection;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class InMemoryNetwork {
         }
     }
 
-    /** Harms the next batch that goes that way; several faults come in the order they were asked for. */
+    /** Harms the next batch of messages that goes that way; several faults come in the order they were asked for. */
     public void next(String from, String to, Fault fault) {
         faults.computeIfAbsent(way(from, to), way -> new ConcurrentLinkedQueue<>())
                 .add(fault);
@@ -122,7 +123,7 @@ public final class InMemoryNetwork {
         }
         requireWay(from, to);
         Queue<Fault> planned = faults.get(way(from, to));
-        Fault fault = planned == null ? null : planned.poll();
+        Fault fault = planned == null || Heartbeats.isHeartbeat(batch) ? null : planned.poll();
         byte[] answer = fault == null ? receiver.deliver(batch) : fault.carry(batch, receiver);
         if (receivers.get(to) != receiver || !receivers.containsKey(from)) {
             throw new Transport.LostException("the way from " + from + " to " + to + " broke", null);
