@@ -144,11 +144,13 @@ final class Contacts implements Standing {
                 silent.add(start);
             }
         });
-        return new Situation(viewId, committed, lease.holds(now), silent, Set.copyOf(dead));
+        boolean member = view != null && view.contains(self);
+        return new Situation(viewId, committed, member, lease.holds(now), silent, Set.copyOf(dead));
     }
 
     /** See {@link Contacts#situation()}. */
-    record Situation(ViewId view, boolean committed, boolean serving, Set<String> silent, Set<String> dead) {}
+    record Situation(
+            ViewId view, boolean committed, boolean member, boolean serving, Set<String> silent, Set<String> dead) {}
 
     @Override
     public synchronized void know(Collection<Node> nodes) {
@@ -231,6 +233,11 @@ final class Contacts implements Standing {
                         || dead.contains(contact.node().startId())
                         || contact.view().equals(viewId));
         return may && (hasThisView || clock.getAsLong() - committedSince > leaseNanos);
+    }
+
+    @Override
+    public synchronized boolean isDead(Node node) {
+        return dead.contains(node.startId());
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.Standing;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.spi.Transport;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * a handler or a peer that hangs holds it up.
  */
 public final class Heartbeats implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Heartbeats.class.getName());
 
     private static final int BEATS_IN_A_LEASE = 10;
     private static final long SHORTEST_MILLIS = 5;
@@ -210,8 +214,26 @@ public final class Heartbeats implements AutoCloseable {
     /** Two threads may both tell; none of the changes stays untold. */
     private void tell() {
         Situation now = contacts.situation();
-        if (!now.equals(told.getAndSet(now)) && !closed) {
+        Situation before = told.getAndSet(now);
+        if (!now.equals(before) && !closed) {
+            report(before, now);
             changed.run();
+        }
+    }
+
+    private void report(Situation before, Situation now) {
+        boolean served = before != null && before.serving();
+        if (served && !now.serving() && now.member()) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "MESH00731: this node has lost its lease, for it hears from too few of the others: it serves"
+                            + " nothing until it has it again; view "
+                            + now.view().epoch());
+        } else if (!served && now.serving()) {
+            LOG.log(
+                    Level.INFO,
+                    () -> "MESH00732: this node holds its lease; view "
+                            + now.view().epoch());
         }
     }
 }

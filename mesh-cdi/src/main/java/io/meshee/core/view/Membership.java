@@ -301,6 +301,12 @@ public final class Membership implements AutoCloseable {
     }
 
     private void install(View view) {
+        if (confirmed != null && confirmed.lostIn(view).stream().anyMatch(own.node()::isSameStart)) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "MESH00733: view " + view.epoch()
+                            + " is without this node, which the others took for gone: it drops its activations and comes in again");
+        }
         confirmed = view;
         standing.install(view);
         own = own.seen(view.lineage(), view.epoch());
@@ -343,6 +349,10 @@ public final class Membership implements AutoCloseable {
                 : next.get().in(lineages.get());
         byte[] present = confirmed == null ? null : confirmed.encode();
         if (directory.replaceView(present, proposed.encode())) {
+            lost.forEach(node -> LOG.log(
+                    Level.INFO,
+                    () -> "MESH00734: node " + node.name() + " is taken out of the view: "
+                            + (standing.isDead(node) ? "it has ended" : "it has been silent for too long")));
             install(proposed);
             grid.hint();
         } else {

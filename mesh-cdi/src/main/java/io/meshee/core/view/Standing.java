@@ -36,6 +36,9 @@ public interface Standing extends Liveness {
      */
     boolean mayLeaveOut(Collection<Node> removed);
 
+    /** Whether it is proven that the node has ended. */
+    boolean isDead(Node node);
+
     /** Whether the present view is known to be confirmed by a majority of the one before. */
     boolean isCommitted();
 

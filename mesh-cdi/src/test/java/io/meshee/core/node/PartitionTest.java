@@ -286,6 +286,34 @@ class PartitionTest {
                 () -> world.cluster.directory().member("n3").isEmpty());
     }
 
+    @Test
+    void what_becomes_of_the_lease_and_who_is_put_out_is_in_the_log() throws Exception {
+        startThree();
+        try (LogLines log = new LogLines()) {
+            world.cluster.split(Set.of("n1"), Set.of("n2", "n3"));
+            Eventually.until("n1 has lost its lease", () -> log.has("MESH00731"));
+            Eventually.until("n1 is out", () -> log.has("MESH00734", "n1", "silent"));
+            world.cluster.merge("n2");
+            Eventually.until("n1 knows", () -> log.has("MESH00733"));
+            Eventually.until("n1 is back", () -> log.has("MESH00732"));
+
+            world.cluster.kill("n3");
+            Eventually.until("n3 is out", () -> log.has("MESH00734", "n3", "has ended"));
+        }
+    }
+
+    @Test
+    void a_node_that_stops_in_good_order_makes_no_noise() throws Exception {
+        startThree();
+        try (LogLines log = new LogLines()) {
+            world.cluster.stop("n1");
+
+            Eventually.until("n1 is out", () -> members("n2").equals(List.of("n2", "n3")));
+            assertThat(log.has("MESH00731") || log.has("MESH00733") || log.has("MESH00734"))
+                    .isFalse();
+        }
+    }
+
     private void startThree() throws Exception {
         world.start("n1");
         world.start("n2");
