@@ -263,9 +263,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     /** This node has lost its lease: nobody can tell what becomes of a message that is on its way. */
     final void cutOff() {
-        boolean isUnsent = withdraw();
         if (router.forget(this)) {
-            fail(isUnsent ? Errors.partitioned(key()) : Errors.cutOff(key(), node));
+            fail(withdraw() ? Errors.partitioned(key()) : Errors.cutOff(key(), node));
         }
     }
 
