@@ -4,67 +4,75 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.cluster.FixtureNode.Report;
 import io.meshee.cluster.SharedNodes.Nodes;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An owner that is frozen and wakes, and a directory that loses everything, while calls go on. */
+/** An owner that is frozen until another has taken over, and wakes; a directory that loses everything. Calls go on. */
 @Timeout(180)
 @ExtendWith(SharedNodes.class)
 class FreezeIT {
 
-    private static final Duration FROZEN = Duration.ofSeconds(5);
+    private static final NodeSpec SLEEPER = FixtureNode.spec("sleeper");
+    private static final Duration TAKEN_OVER =
+            Duration.ofSeconds(30); // the grid may wait 10 s for its frozen member first
     private static final Duration HEALED = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
+    private final Nodes nodes;
     private final FixtureNode f1;
-    private final FixtureNode f2;
 
     FreezeIT(Nodes nodes) {
+        this.nodes = nodes;
         f1 = nodes.f1();
-        f2 = nodes.f2();
     }
 
     @Test
-    void noCallIsAcknowledgedByAnOwnerThatWasFrozenAndByItsSuccessor() {
-        var id = f1.idOn("f2", "frozen");
-        var over = new AtomicBoolean();
-        List<Report> acknowledged = new CopyOnWriteArrayList<>();
-        var calls = CompletableFuture.runAsync(() -> {
-            while (!over.get()) {
-                var report = f1.call("count", id, "timeout=1000");
-                if (report.error() == null) {
-                    acknowledged.add(report);
-                }
-            }
-        });
-        MeshCluster.await("f2 has acknowledged some", HEALED, () -> acknowledged.size() >= 10);
-        f2.node().freeze();
+    void whatWasActivatedBeforeAFreezeAcknowledgesNothingOnceAnotherHasTakenOver() {
+        nodes.cluster().join(SLEEPER);
+        var sleeper = nodes.fixture("sleeper");
         try {
-            long begun = System.nanoTime();
+            MeshCluster.await("sleeper serves", HEALED, () -> serves(sleeper));
+            var id = f1.idOn("sleeper", "frozen");
+            var acknowledged = new ConcurrentLinkedQueue<Acknowledged>();
+            var over = new AtomicBoolean();
+            var calls = Stream.of(f1, sleeper)
+                    .map(caller -> CompletableFuture.runAsync(() -> callAll(caller, id, acknowledged, over)))
+                    .toList();
+            MeshCluster.await("it has acknowledged some", HEALED, () -> servedBy(acknowledged, List.of("sleeper")));
+
+            sleeper.node().freeze();
+            try {
+                MeshCluster.await(
+                        "another has taken over", TAKEN_OVER, () -> servedBy(acknowledged, List.of("f1", "f2")));
+            } finally {
+                sleeper.node().thaw();
+            }
+            MeshCluster.await("it serves again", HEALED, () -> serves(sleeper));
             MeshCluster.await(
-                    "it is frozen long enough",
-                    FROZEN.multipliedBy(2),
-                    () -> System.nanoTime() - begun > FROZEN.toNanos());
+                    "all have one view",
+                    HEALED,
+                    () -> f1.get("view").body().equals(sleeper.get("view").body()));
+            over.set(true);
+            calls.forEach(CompletableFuture::join);
+
+            requireNoReturn(List.copyOf(acknowledged));
         } finally {
-            f2.node().thaw();
+            sleeper.node().kill();
         }
-
-        MeshCluster.await("f2 serves again", HEALED, () -> serves("f2") && serves("f1"));
         MeshCluster.await(
-                "both have one view",
-                HEALED,
-                () -> f1.get("view").body().equals(f2.get("view").body()));
-        over.set(true);
-        calls.join();
-
-        requireNoReturn(acknowledged);
+                "f1 and f2 are left", HEALED, () -> f1.nodesFor("cell").equals(List.of("f1", "f2")));
     }
 
     @Test
@@ -83,27 +91,60 @@ class FreezeIT {
         assertThat(f1.get("view").body()).isEqualTo(view);
     }
 
-    /** An activation counts up, and acknowledges nothing any more once another one has. */
-    private static void requireNoReturn(List<Report> acknowledged) {
-        Set<String> former = new HashSet<>();
-        String present = "";
-        long before = 0;
-        for (var report : acknowledged) {
-            var activation = report.node() + " " + report.incarnation();
-            long value = Long.parseLong(report.value());
-            if (activation.equals(present)) {
-                assertThat(value).as("counts of " + activation).isGreaterThan(before);
-            } else {
-                assertThat(former).as("activations that have had a successor").doesNotContain(activation);
-                former.add(present);
-                present = activation;
-            }
-            before = value;
+    /** A call that was acknowledged; times by {@link System#nanoTime()}. */
+    private record Acknowledged(long begun, long ended, Report report) {
+
+        String activation() {
+            return report.node() + " " + report.incarnation();
         }
     }
 
-    private boolean serves(String name) {
-        var report = f1.call("value", f1.idOn(name, "served-by"), "timeout=1000");
-        return report.error() == null && report.node().equals(name);
+    private static void callAll(
+            FixtureNode caller, String id, ConcurrentLinkedQueue<Acknowledged> acknowledged, AtomicBoolean over) {
+        while (!over.get()) {
+            long begun = System.nanoTime();
+            try {
+                var answer = caller.tryPost("call/count/" + id + "?timeout=1000");
+                if (answer.status() == 200) {
+                    var report = new Report(answer.json());
+                    if (report.error() == null) {
+                        acknowledged.add(new Acknowledged(begun, System.nanoTime(), report));
+                    }
+                }
+            } catch (UncheckedIOException e) {
+                continue; // it is frozen
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean servedBy(ConcurrentLinkedQueue<Acknowledged> acknowledged, List<String> nodes) {
+        return acknowledged.stream()
+                .anyMatch(call -> nodes.contains(call.report().node()));
+    }
+
+    /** No activation acknowledges a call that was begun after a later activation's first acknowledgement. */
+    private static void requireNoReturn(List<Acknowledged> acknowledged) {
+        Map<String, Long> firstEnds = new LinkedHashMap<>();
+        acknowledged.stream()
+                .sorted(Comparator.comparingLong(Acknowledged::ended))
+                .forEach(call -> firstEnds.putIfAbsent(call.activation(), call.ended()));
+        assertThat(firstEnds).hasSizeGreaterThan(1);
+        for (var call : acknowledged) {
+            long first = firstEnds.get(call.activation());
+            assertThat(firstEnds.values())
+                    .as(
+                            "first acknowledgements of those that came after %s, which acknowledged again",
+                            call.activation())
+                    .noneMatch(successor -> successor - first > 0 && call.begun() - successor > 0);
+        }
+    }
+
+    private boolean serves(FixtureNode node) {
+        if (!f1.nodesFor("cell").contains(node.name())) {
+            return false;
+        }
+        var report = f1.call("value", f1.idOn(node.name(), "served-by"), "timeout=1000");
+        return report.error() == null && report.node().equals(node.name());
     }
 }

@@ -226,9 +226,10 @@ public final class Heartbeats implements AutoCloseable {
         if (served && !now.serving() && now.member()) {
             LOG.log(
                     Level.WARNING,
-                    () -> "MESH00731: this node has lost its lease, for it hears from too few of the others: it serves"
-                            + " nothing until it has it again; view "
-                            + now.view().epoch());
+                    () ->
+                            "MESH00731: this node has lost its lease: it hears from too few of the others, or has no data grid"
+                                    + " any more; it serves nothing until it has it again; view "
+                                    + now.view().epoch());
         } else if (!served && now.serving()) {
             LOG.log(
                     Level.INFO,
