@@ -39,7 +39,7 @@ final class Placement {
     /**
      * The shards that this node owns by the view and that another member owned in a view that may not be settled.
      *
-     * @param holders the members that have not yet let go of what they lost
+     * @param holders the nodes that have not yet let go of what they lost, or are not yet proven to have stopped
      * @param places for the messages that are held
      */
     ShardGates gates(View view, RoutingTable table, Set<String> holders, WaitingPlaces places) {
@@ -47,7 +47,6 @@ final class Placement {
         for (Ownership past : view.unsettled()) {
             Set<String> sameStarts = new HashSet<>();
             past.owners().stream()
-                    .filter(view::contains)
                     .map(Node::name)
                     .filter(holders::contains)
                     .filter(name -> !name.equals(self))

@@ -181,7 +181,8 @@ final class Publications implements InboundCalls.Notices {
 
     private int send(String node, String key, Message message, int size) {
         try {
-            peers.send(node, key.hashCode(), new Notice(message, 128 + size, router.journal()::publicationDropped), false);
+            peers.send(
+                    node, key.hashCode(), new Notice(message, 128 + size, router.journal()::publicationDropped), false);
             return 1;
         } catch (LaneFullException | LaneClosedException e) {
             router.journal().publicationDropped();

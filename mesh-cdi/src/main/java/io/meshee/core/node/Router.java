@@ -166,6 +166,9 @@ final class Router {
         if (departures.forget(now, pending::awaits)) {
             retainPeers(topology.get().view());
         }
+        if (topology.get().member() && pending.size() > 0 && !processes.lease().holds(now)) {
+            pending.toOthersThan(List.of()).forEach(OutgoingCall::cutOff);
+        }
         retries.takeDue(now, this::routeAgain);
     }
 
@@ -231,9 +234,7 @@ final class Router {
 
     /** Frees the place that a withdrawn message has here. */
     void takeOut(Invocation withdrawn) {
-        topology.get()
-                .gates()
-                .remove(withdrawn.capability(), ShardHash.shardOf(withdrawn.id(), shards), withdrawn);
+        topology.get().gates().remove(withdrawn.capability(), ShardHash.shardOf(withdrawn.id(), shards), withdrawn);
         ProcessHost host = processes.host(withdrawn.capability(), withdrawn.type());
         if (host != null) {
             host.remove(withdrawn);
@@ -303,6 +304,9 @@ final class Router {
     }
 
     private void send(Topology now, String owner, int shard, OutgoingCall call) {
+        if (!processes.lease().holds(System.nanoTime())) {
+            throw Errors.partitioned(call.key());
+        }
         call.leaveCaller();
         call.address(
                 pending.nextNumber(), now.view().member(owner).orElseThrow().node());

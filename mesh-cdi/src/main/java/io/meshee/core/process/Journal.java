@@ -75,7 +75,13 @@ public final class Journal {
     /** What was counted. */
     public Counts counts() {
         return new Counts(
-                activations.sum(), passivations.sum(), failures.sum(), expired.sum(), withdrawn.sum(), refused.sum(), publicationsDropped.sum());
+                activations.sum(),
+                passivations.sum(),
+                failures.sum(),
+                expired.sum(),
+                withdrawn.sum(),
+                refused.sum(),
+                publicationsDropped.sum());
     }
 
     void activated(ProcessRef process) {

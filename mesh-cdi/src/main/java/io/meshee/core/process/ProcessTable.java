@@ -6,6 +6,7 @@ import io.meshee.api.ProcessKey;
 import io.meshee.core.group.LocalGroups;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.lease.Lease;
 import io.meshee.core.state.StateKeeper;
 import io.meshee.core.time.TimeSource;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class ProcessTable implements AutoCloseable {
     private final Deadlines deadlines = new Deadlines();
     private final ProcessEnvironment environment;
     private final WorkerPool pool;
+    private final ProcessRuntime runtime;
     private final QueueBudget budget;
     private final WaitingPlaces places;
     private final Journal journal;
@@ -63,6 +65,7 @@ public final class ProcessTable implements AutoCloseable {
             Journal journal) {
         this.environment = environment;
         this.pool = pool;
+        this.runtime = runtime;
         this.time = time;
         this.nextSweep = time.nanoTime() + SWEEP_NANOS;
         this.timers = new Timers(time, timerTimeout);
@@ -89,6 +92,11 @@ public final class ProcessTable implements AutoCloseable {
     /** Every host. */
     public List<ProcessHost> hosts() {
         return List.copyOf(all);
+    }
+
+    /** The lease of the node's present stay in the mesh. */
+    public Lease lease() {
+        return runtime.lease();
     }
 
     /** What ends at a deadline. */

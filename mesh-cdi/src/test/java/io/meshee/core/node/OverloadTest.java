@@ -113,14 +113,14 @@ class OverloadTest {
             n1.callAsync(hold(ids.get(i), "gate").timeout(Duration.ofSeconds(30)));
             world.gate("gate").awaitArrivals(i + 1);
         }
-        MeshNode n2 = world.cluster.startWithoutWaiting(
-                "n2", ProcessClasses.of(Worker.class, () -> new Worker(world, "n2")));
+        MeshNode n2 =
+                world.cluster.startWithoutWaiting("n2", ProcessClasses.of(Worker.class, () -> new Worker(world, "n2")));
         for (MeshNode node : List.of(n1, n2, n3)) {
-            Eventually.until(
-                    "it works by the view", () -> node.nodesFor("work").size() == 3);
+            Eventually.until("it works by the view", () -> node.nodesFor("work").size() == 3);
         }
         String moved = ids.stream()
-                .filter(id -> n1.ownerNode(n1.shardFor(id), "work").orElseThrow().equals("n2"))
+                .filter(id ->
+                        n1.ownerNode(n1.shardFor(id), "work").orElseThrow().equals("n2"))
                 .findFirst()
                 .orElseThrow();
         CompletableFuture<Reply<Integer>> givenUp = n2.callAsync(patiently(moved));
@@ -178,9 +178,10 @@ class OverloadTest {
                 call.get(10, TimeUnit.SECONDS);
                 done++;
             } catch (ExecutionException e) {
-                assertThat(e.getCause()).isInstanceOfSatisfying(OverloadedException.class, overload -> assertThat(
-                                overload.outcome())
-                        .isEqualTo(Outcome.NOT_EXECUTED));
+                assertThat(e.getCause())
+                        .isInstanceOfSatisfying(
+                                OverloadedException.class,
+                                overload -> assertThat(overload.outcome()).isEqualTo(Outcome.NOT_EXECUTED));
                 refused += e.getCause().getMessage().contains("node n1") ? 1 : 0;
             }
         }
