@@ -33,6 +33,7 @@ final class NodeCommand {
         command.add("-Dmesh.cluster.initial-members=" + initialMembers);
         command.add("-Dmesh.remote-ejb.port=" + ports.iiop());
         spec.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(spec.jvmOptions());
         command.addAll(
                 switch (spec.server()) {
                     case MESH -> meshServer();

@@ -1,0 +1,86 @@
+package io.meshee.chaos;
+
+import io.meshee.chaos.check.Finding;
+import io.meshee.chaos.check.Judge;
+import io.meshee.chaos.history.History;
+import io.meshee.chaos.load.Load;
+import io.meshee.chaos.nodes.ChaosCluster;
+import io.meshee.chaos.report.HistoryFile;
+import io.meshee.chaos.report.Table;
+import io.meshee.chaos.report.Timeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** A load, a cluster, and what happens to it meanwhile; then the judgement, the table and the picture. */
+final class ChaosRun {
+
+    /** Loses what was not saved when its node dies: driven only where none does. */
+    static final String PLAIN = "tally";
+
+    /** Loses nothing that was acknowledged. */
+    static final String DURABLE = "durable-tally";
+
+    private final String name;
+    private final int nodes;
+    private final int starts;
+    private final Load.Settings settings;
+    private final List<String> jvmOptions;
+
+    ChaosRun(String name, int nodes, int starts, Load.Settings settings, List<String> jvmOptions) {
+        this.name = name;
+        this.nodes = nodes;
+        this.starts = starts;
+        this.settings = settings;
+        this.jvmOptions = jvmOptions;
+    }
+
+    /** What came of it. */
+    record Outcome(History history, List<Finding> findings) {
+
+        /** Calls without an answer. */
+        long failed() {
+            return history.calls().stream().filter(call -> !call.isAnswered()).count();
+        }
+    }
+
+    /** Starts the nodes, lets the story happen, and judges. */
+    Outcome run(BiConsumer<ChaosCluster, Load> story) {
+        try (var cluster = ChaosCluster.start(name, nodes, starts, jvmOptions)) {
+            var load = new Load(cluster.targets(), settings);
+            story.accept(cluster, load);
+            var history = new History(settings.seed(), load.calls(), cluster.logs(), cluster.happenings());
+            var findings = new Judge().judge(history);
+            report(history, findings);
+            return new Outcome(history, findings);
+        }
+    }
+
+    /** Calls these types while the action lasts, and a little before and after; then reads what was called. */
+    static void during(Load load, List<String> types, Runnable action) {
+        load.start(types);
+        ChaosCluster.pause(Duration.ofSeconds(3));
+        action.run();
+        ChaosCluster.pause(Duration.ofSeconds(2));
+        load.stop();
+        load.readAll(types);
+    }
+
+    private void report(History history, List<Finding> findings) {
+        var folder = Path.of("target", "chaos", name);
+        var table = Table.of(history, findings);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("table.md"), table);
+            Files.writeString(folder.resolve("timeline.svg"), Timeline.of(history, findings));
+            HistoryFile.write(folder.resolve("history.jsonl.gz"), history);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.out.println("\n" + name + "\n\n" + table);
+    }
+}
