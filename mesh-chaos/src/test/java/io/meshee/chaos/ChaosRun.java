@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** A load, a cluster, and what happens to it meanwhile; then the judgement, the table and the picture. */
 final class ChaosRun {
@@ -26,17 +27,30 @@ final class ChaosRun {
     static final String DURABLE = "durable-tally";
 
     private final String name;
-    private final int nodes;
-    private final int starts;
     private final Load.Settings settings;
-    private final List<String> jvmOptions;
+    private final Supplier<ChaosCluster> nodes;
 
-    ChaosRun(String name, int nodes, int starts, Load.Settings settings, List<String> jvmOptions) {
+    private ChaosRun(String name, Load.Settings settings, Supplier<ChaosCluster> nodes) {
         this.name = name;
-        this.nodes = nodes;
-        this.starts = starts;
         this.settings = settings;
-        this.jvmOptions = jvmOptions;
+        this.nodes = nodes;
+    }
+
+    /**
+     * A run.
+     *
+     * @param name of its folder under {@code target/chaos}
+     * @param nodes how many there are at first
+     * @param starts how many starts of nodes there may be in all
+     * @param jvmOptions further options of every node's JVM
+     */
+    static ChaosRun of(String name, int nodes, int starts, Load.Settings settings, List<String> jvmOptions) {
+        return new ChaosRun(name, settings, () -> ChaosCluster.start(name, nodes, starts, jvmOptions));
+    }
+
+    /** A run on nodes that have a network of their own each. */
+    static ChaosRun inNetworks(String name, int nodes, Load.Settings settings) {
+        return new ChaosRun(name, settings, () -> ChaosCluster.startInNetworks(name, nodes, List.of()));
     }
 
     /** What came of it. */
@@ -50,7 +64,7 @@ final class ChaosRun {
 
     /** Starts the nodes, lets the story happen, and judges. */
     Outcome run(BiConsumer<ChaosCluster, Load> story) {
-        try (var cluster = ChaosCluster.start(name, nodes, starts, jvmOptions)) {
+        try (var cluster = nodes.get()) {
             var load = new Load(cluster.targets(), settings);
             story.accept(cluster, load);
             var history = new History(settings.seed(), load.calls(), cluster.logs(), cluster.happenings());

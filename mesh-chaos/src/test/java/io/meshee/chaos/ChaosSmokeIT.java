@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ChaosSmokeIT {
 
-    private static final int PER_SECOND = 500;
-    private static final int IDS = 4_000;
+    private static final int PER_SECOND = 300;
+    private static final int IDS = 3_000;
     private static final int CALLERS = 128;
 
     @Test
     void nodesJoinLeaveAndDieAndNoAcknowledgedIncrementIsLost() {
         long seed = Long.getLong("mesh.chaos.seed", ThreadLocalRandom.current().nextLong(1_000_000));
-        var run = new ChaosRun("smoke", 2, 3, new Load.Settings(seed, PER_SECOND, IDS, CALLERS), List.of());
+        var run = ChaosRun.of("smoke", 2, 3, new Load.Settings(seed, PER_SECOND, IDS, CALLERS), List.of());
 
         var outcome = run.run((cluster, load) -> {
             cluster.prepare("n3");

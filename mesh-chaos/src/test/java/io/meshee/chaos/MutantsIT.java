@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class MutantsIT {
 
     private static final String SLOW = "slow-tally";
-    private static final Load.Settings FAST = new Load.Settings(11, 500, 2_000, 128);
+    private static final Load.Settings FAST = new Load.Settings(11, 300, 2_000, 128);
 
     /** Half a second each, on few processes: whatever happens, some are in the middle of their work. */
     private static final Load.Settings WORK = new Load.Settings(12, 100, 200, 256);
@@ -50,7 +50,7 @@ class MutantsIT {
     private static ChaosRun.Outcome told(
             String name, Load.Settings settings, BiConsumer<ChaosCluster, Load> story, Mutation... mutations) {
         var options = mutations.length == 0 ? List.<String>of() : List.of(AgentJar.option(mutations));
-        return new ChaosRun(name, 2, 3, settings, options).run((cluster, load) -> {
+        return ChaosRun.of(name, 2, 3, settings, options).run((cluster, load) -> {
             story.accept(cluster, load);
             for (var mutation : mutations) {
                 cluster.requireInLogs(mutation.inLog());

@@ -9,7 +9,7 @@ final class Trial {
     public static void main(String[] args) {
         int rate = Integer.parseInt(args[0]);
         int ids = Integer.parseInt(args[1]);
-        var run = new ChaosRun("trial", 2, 12, new Load.Settings(1, rate, ids, 256), List.of());
+        var run = ChaosRun.of("trial", 2, 12, new Load.Settings(1, rate, ids, 256), List.of());
         var out = run.run((cluster, load) -> {
             cluster.prepare("n3");
             ChaosRun.during(load, List.of(ChaosRun.PLAIN, ChaosRun.DURABLE), () -> {

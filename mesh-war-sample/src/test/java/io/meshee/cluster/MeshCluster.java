@@ -134,7 +134,7 @@ public final class MeshCluster implements AutoCloseable {
         if (!Files.exists(spec.war())) {
             throw new IllegalStateException("no such WAR: " + spec.war());
         }
-        var ports = seats.pop();
+        var ports = spec.place().ports().orElseGet(seats::pop);
         var nodeHome = home.resolve(spec.name());
         var log = home.resolve(spec.name() + ".log");
         try {

@@ -40,7 +40,7 @@ public final class MeshNode {
         return spec.name();
     }
 
-    NodeSpec spec() {
+    public NodeSpec spec() {
         return spec;
     }
 
@@ -84,7 +84,7 @@ public final class MeshNode {
 
     /** A request to a path of this node, to be completed. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + path))
+        return HttpRequest.newBuilder(URI.create("http://" + spec.place().host() + ":" + ports.http() + path))
                 .timeout(HTTP_PATIENCE);
     }
 

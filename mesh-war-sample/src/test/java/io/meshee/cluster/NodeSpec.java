@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param patience how long the start may take
  * @param settings further system properties, by name
  * @param jvmOptions further options of its JVM
+ * @param place where it runs
  */
 public record NodeSpec(
         String name,
@@ -25,7 +26,8 @@ public record NodeSpec(
         String readyPath,
         Duration patience,
         Map<String, String> settings,
-        List<String> jvmOptions) {
+        List<String> jvmOptions,
+        Place place) {
 
     /** The ready path of the sample application. */
     static final String SAMPLE_READY = "/mesh-sample/api/mesh/view";
@@ -46,7 +48,7 @@ public record NodeSpec(
     /** A node with the sample application and every capability of it. */
     public static NodeSpec node(String name) {
         return new NodeSpec(
-                name, sampleWar(""), Server.MESH, SAMPLE_READY, Duration.ofSeconds(120), Map.of(), List.of());
+                name, sampleWar(""), Server.MESH, SAMPLE_READY, Duration.ofSeconds(120), Map.of(), List.of(), Place.LOOPBACK);
     }
 
     /** A node with the sample application on a stock Payara Micro. */
@@ -60,31 +62,36 @@ public record NodeSpec(
     }
 
     public NodeSpec war(Path other) {
-        return new NodeSpec(name, other, server, readyPath, patience, settings, jvmOptions);
+        return new NodeSpec(name, other, server, readyPath, patience, settings, jvmOptions, place);
     }
 
     NodeSpec on(Server other) {
-        return new NodeSpec(name, war, other, readyPath, patience, settings, jvmOptions);
+        return new NodeSpec(name, war, other, readyPath, patience, settings, jvmOptions, place);
     }
 
     public NodeSpec readyPath(String path) {
-        return new NodeSpec(name, war, server, path, patience, settings, jvmOptions);
+        return new NodeSpec(name, war, server, path, patience, settings, jvmOptions, place);
     }
 
     public NodeSpec patience(Duration other) {
-        return new NodeSpec(name, war, server, readyPath, other, settings, jvmOptions);
+        return new NodeSpec(name, war, server, readyPath, other, settings, jvmOptions, place);
     }
 
     public NodeSpec setting(String key, String value) {
         var more = new LinkedHashMap<>(settings);
         more.put(key, value);
-        return new NodeSpec(name, war, server, readyPath, patience, more, jvmOptions);
+        return new NodeSpec(name, war, server, readyPath, patience, more, jvmOptions, place);
     }
 
     /** Gives its JVM further options. */
     public NodeSpec jvm(String... options) {
         var more = Stream.concat(jvmOptions.stream(), Stream.of(options)).toList();
-        return new NodeSpec(name, war, server, readyPath, patience, settings, more);
+        return new NodeSpec(name, war, server, readyPath, patience, settings, more, place);
+    }
+
+    /** Has it run elsewhere. */
+    public NodeSpec at(Place other) {
+        return new NodeSpec(name, war, server, readyPath, patience, settings, jvmOptions, other);
     }
 
     private static Path sampleWar(String suffix) {

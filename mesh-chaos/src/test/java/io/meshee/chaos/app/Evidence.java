@@ -2,13 +2,11 @@ package io.meshee.chaos.app;
 
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * What this start of a node says happened, a line each, in a file of its own: the system property
@@ -17,7 +15,8 @@ import java.nio.file.StandardOpenOption;
  */
 final class Evidence {
 
-    private static final FileChannel FILE = open();
+    /** Not a channel: that would be closed by the interrupt of a handler past its deadline. */
+    private static final OutputStream FILE = open();
 
     private Evidence() {}
 
@@ -31,22 +30,17 @@ final class Evidence {
 
     /** Writes a line, after the time. */
     static synchronized void write(String what) {
-        var line = ByteBuffer.wrap((System.nanoTime() + " " + what + "\n").getBytes(StandardCharsets.UTF_8));
+        var line = System.nanoTime() + " " + what + "\n";
         try {
-            while (line.hasRemaining()) {
-                FILE.write(line);
-            }
+            FILE.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static FileChannel open() {
+    private static OutputStream open() {
         try {
-            return FileChannel.open(
-                    Path.of(System.getProperty("chaos.evidence")),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            return new FileOutputStream(System.getProperty("chaos.evidence"), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,6 +37,7 @@ public final class ChaosCluster implements AutoCloseable {
     private final Path folder;
     private final Path war;
     private final List<String> jvmOptions;
+    private final Optional<Network> network;
     private final Targets targets = new Targets();
     private final SortedSet<String> running = new TreeSet<>();
     private final List<Evidence> evidence = new CopyOnWriteArrayList<>();
@@ -44,11 +46,12 @@ public final class ChaosCluster implements AutoCloseable {
 
     private record Evidence(String node, Path file) {}
 
-    private ChaosCluster(String name, int starts, List<String> jvmOptions) {
+    private ChaosCluster(String name, int starts, List<String> jvmOptions, Optional<Network> network) {
         this.cluster = MeshCluster.named(name, starts);
         this.folder = Path.of("target", "chaos", name).toAbsolutePath();
         this.war = HarnessWar.write(folder);
         this.jvmOptions = jvmOptions;
+        this.network = network;
     }
 
     /**
@@ -60,19 +63,29 @@ public final class ChaosCluster implements AutoCloseable {
      * @param jvmOptions further options of every node's JVM
      */
     public static ChaosCluster start(String name, int nodes, int starts, List<String> jvmOptions) {
-        var cluster = new ChaosCluster(name, starts, jvmOptions);
+        return new ChaosCluster(name, starts, jvmOptions, Optional.empty()).started(nodes);
+    }
+
+    /** Starts nodes, n1 and so on, each in a network of its own. */
+    public static ChaosCluster startInNetworks(String name, int nodes, List<String> jvmOptions) {
+        return new ChaosCluster(name, nodes, jvmOptions, Optional.of(Network.of(nodes))).started(nodes);
+    }
+
+    private ChaosCluster started(int nodes) {
         try {
             var specs = new ArrayList<NodeSpec>();
             for (int i = 1; i <= nodes; i++) {
-                specs.add(cluster.spec("n" + i));
+                specs.add(spec("n" + i));
             }
-            cluster.cluster.launch(nodes, specs.toArray(NodeSpec[]::new));
-            cluster.cluster.awaitReady(specs.toArray(NodeSpec[]::new));
-            specs.forEach(spec -> cluster.serves(spec.name()));
-            cluster.awaitWhole(WHOLE);
-            return cluster;
+            cluster.launch(nodes, specs.toArray(NodeSpec[]::new));
+            cluster.awaitReady(specs.toArray(NodeSpec[]::new));
+            specs.forEach(spec -> serves(spec.name()));
+            if (!awaitWhole(WHOLE)) {
+                throw new IllegalStateException("the cluster did not become whole");
+            }
+            return this;
         } catch (RuntimeException | AssertionError e) {
-            cluster.close();
+            close();
             throw e;
         }
     }
@@ -164,6 +177,36 @@ public final class ChaosCluster implements AutoCloseable {
                 () -> cluster.node(running.first()).post(PATH + "wipe", "").expect(200));
     }
 
+    /** Cuts a node off from all others for a while. */
+    public void isolate(String name, Duration time) {
+        happens("cut off " + time.toSeconds() + " s", name, () -> {
+            int own = number(name);
+            for (int other = 1; other <= running.size(); other++) {
+                if (other != own) {
+                    network.orElseThrow().cut(own, other);
+                    network.orElseThrow().cut(other, own);
+                }
+            }
+            healAfter(time);
+        });
+    }
+
+    /** Loses all that the one node sends to the other, for a while. */
+    public void cutOneWay(String from, String to, Duration time) {
+        happens("one-way cut to " + to + " " + time.toSeconds() + " s", from, () -> {
+            network.orElseThrow().cut(number(from), number(to));
+            healAfter(time);
+        });
+    }
+
+    private void healAfter(Duration time) {
+        try {
+            pause(time);
+        } finally {
+            network.orElseThrow().heal();
+        }
+    }
+
     /** Sees that every node that runs has logged this text. */
     public void requireInLogs(String text) {
         for (var name : running) {
@@ -185,6 +228,7 @@ public final class ChaosCluster implements AutoCloseable {
     public void close() {
         targets.close();
         cluster.close();
+        network.ifPresent(Network::close);
     }
 
     /** Does it, and writes down how long it took until the cluster was whole again. */
@@ -219,7 +263,8 @@ public final class ChaosCluster implements AutoCloseable {
 
     private void serves(String name) {
         running.add(name);
-        targets.add(name, "127.0.0.1", cluster.node(name).ports().http());
+        var node = cluster.node(name);
+        targets.add(name, node.spec().place().host(), node.ports().http());
     }
 
     private NodeSpec spec(String name) {
@@ -230,11 +275,16 @@ public final class ChaosCluster implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         evidence.add(new Evidence(name, file));
-        return NodeSpec.node(name)
+        var spec = NodeSpec.node(name)
                 .war(war)
                 .patience(START)
                 .setting("chaos.evidence", file.toString())
                 .jvm(jvmOptions.toArray(String[]::new));
+        return network.map(places -> spec.at(places.place(number(name)))).orElse(spec);
+    }
+
+    private static int number(String name) {
+        return Integer.parseInt(name.substring(1));
     }
 
     private Path hold(String name) {
