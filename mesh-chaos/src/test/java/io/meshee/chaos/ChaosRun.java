@@ -3,6 +3,7 @@ package io.meshee.chaos;
 import io.meshee.chaos.check.Finding;
 import io.meshee.chaos.check.Judge;
 import io.meshee.chaos.history.History;
+import io.meshee.chaos.history.Result.Failed;
 import io.meshee.chaos.load.Load;
 import io.meshee.chaos.nodes.ChaosCluster;
 import io.meshee.chaos.report.HistoryFile;
@@ -14,8 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A load, a cluster, and what happens to it meanwhile; then the judgement, the table and the picture. */
 final class ChaosRun {
@@ -54,22 +60,24 @@ final class ChaosRun {
     }
 
     /** What came of it. */
-    record Outcome(History history, List<Finding> findings) {
-
-        /** Calls without an answer. */
-        long failed() {
-            return history.calls().stream().filter(call -> !call.isAnswered()).count();
-        }
-    }
+    record Outcome(History history, List<Finding> findings) {}
 
     /** Starts the nodes, lets the story happen, and judges. */
     Outcome run(BiConsumer<ChaosCluster, Load> story) {
         try (var cluster = nodes.get()) {
             var load = new Load(cluster.targets(), settings);
-            story.accept(cluster, load);
+            Optional<AssertionError> failure = Optional.empty();
+            try {
+                story.accept(cluster, load);
+            } catch (AssertionError e) {
+                failure = Optional.of(e); // once the table is there that explains it
+            }
             var history = new History(settings.seed(), load.calls(), cluster.logs(), cluster.happenings());
             var findings = new Judge().judge(history);
             report(history, findings);
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
             return new Outcome(history, findings);
         }
     }
@@ -82,6 +90,14 @@ final class ChaosRun {
         ChaosCluster.pause(Duration.ofSeconds(2));
         load.stop();
         load.readAll(types);
+    }
+
+    /** The calls that ended without an answer, how many of each kind. */
+    static Map<String, Long> failures(Load load) {
+        return load.calls().stream()
+                .flatMap(call -> call.result() instanceof Failed failed ? Stream.of(failed) : Stream.empty())
+                .collect(Collectors.groupingBy(
+                        failed -> failed.error() + " " + failed.executed(), TreeMap::new, Collectors.counting()));
     }
 
     private void report(History history, List<Finding> findings) {

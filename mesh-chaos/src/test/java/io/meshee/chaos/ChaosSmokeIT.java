@@ -29,9 +29,11 @@ class ChaosSmokeIT {
             ChaosRun.during(load, List.of(ChaosRun.PLAIN, ChaosRun.DURABLE), () -> {
                 cluster.join("n3");
                 ChaosCluster.pause(Duration.ofSeconds(2));
-                cluster.leave("n1");
+                cluster.leave("n1"); // the grid's oldest member, whose place another must take
             });
-            assertThat(load.calls()).as("nothing failed yet").allMatch(Call::isAnswered);
+            assertThat(ChaosRun.failures(load))
+                    .as("calls that failed though nobody died")
+                    .isEmpty();
             ChaosRun.during(load, List.of(ChaosRun.DURABLE), () -> {
                 cluster.wipe();
                 ChaosCluster.pause(Duration.ofSeconds(2));

@@ -30,21 +30,25 @@ class MutantsIT {
 
     @Test
     void aStoreWithoutFenceIsCaughtWhenAFrozenOwnerWakes() {
-        assertThat(told("no-fence", WORK, MutantsIT::freezeLong, NO_FENCE).findings()).isNotEmpty();
+        assertThat(told("no-fence", WORK, MutantsIT::freezeLong, NO_FENCE).findings())
+                .isNotEmpty();
         assertThat(told("fence", WORK, MutantsIT::freezeLong).findings()).isEmpty();
     }
 
     @Test
     void aHandoffThatHoldsNothingIsCaughtWhenANodeJoins() {
-        assertThat(told("no-hold", FAST, MutantsIT::joinAndLeave, NO_HOLD).findings()).isNotEmpty();
+        assertThat(told("no-hold", FAST, MutantsIT::joinAndLeave, NO_HOLD).findings())
+                .isNotEmpty();
         assertThat(told("hold", FAST, MutantsIT::joinAndLeave).findings()).isEmpty();
     }
 
     @Test
     void anInboxThatTakesABatchTwiceIsCaughtWhereTheNetworkRepeatsBatches() {
-        assertThat(told("no-drop", FAST, MutantsIT::nothing, NO_DROP, REPEATED_BATCHES).findings())
+        assertThat(told("no-drop", FAST, MutantsIT::nothing, NO_DROP, REPEATED_BATCHES)
+                        .findings())
                 .isNotEmpty();
-        assertThat(told("drop", FAST, MutantsIT::nothing, REPEATED_BATCHES).findings()).isEmpty();
+        assertThat(told("drop", FAST, MutantsIT::nothing, REPEATED_BATCHES).findings())
+                .isEmpty();
     }
 
     private static ChaosRun.Outcome told(

@@ -44,7 +44,6 @@ class PartitionIT {
 
     private static ChaosRun.Outcome told(String name, Consumer<ChaosCluster> story) {
         return ChaosRun.inNetworks(name, 3, LOAD)
-                .run((cluster, load) ->
-                        ChaosRun.during(load, List.of(ChaosRun.DURABLE), () -> story.accept(cluster)));
+                .run((cluster, load) -> ChaosRun.during(load, List.of(ChaosRun.DURABLE), () -> story.accept(cluster)));
     }
 }

@@ -48,7 +48,14 @@ public record NodeSpec(
     /** A node with the sample application and every capability of it. */
     public static NodeSpec node(String name) {
         return new NodeSpec(
-                name, sampleWar(""), Server.MESH, SAMPLE_READY, Duration.ofSeconds(120), Map.of(), List.of(), Place.LOOPBACK);
+                name,
+                sampleWar(""),
+                Server.MESH,
+                SAMPLE_READY,
+                Duration.ofSeconds(120),
+                Map.of(),
+                List.of(),
+                Place.LOOPBACK);
     }
 
     /** A node with the sample application on a stock Payara Micro. */

@@ -33,8 +33,7 @@ class NodeLogTest {
                         new Activation(PROCESS, "n1", 1, 10, OptionalLong.of(30)),
                         new Activation(PROCESS, "n1", 3, 40, OptionalLong.empty()));
         assertThat(log.views())
-                .containsExactly(
-                        new NodeLog.ViewSeen(20, "abc", 2, List.of("n1", "n2(leaving)"), Map.of("n1", 4096)));
+                .containsExactly(new NodeLog.ViewSeen(20, "abc", 2, List.of("n1", "n2(leaving)"), Map.of("n1", 4096)));
         assertThat(log.settled()).containsExactly(new NodeLog.Settled(21, "abc", 2));
     }
 

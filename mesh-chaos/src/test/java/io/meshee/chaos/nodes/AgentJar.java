@@ -35,7 +35,8 @@ public final class AgentJar {
         var entries = manifest.getMainAttributes();
         entries.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         entries.put(new Attributes.Name("Premain-Class"), MutantAgent.class.getName());
-        entries.put(Attributes.Name.CLASS_PATH, sourceOf(ByteBuddy.class).toUri().toString());
+        entries.put(
+                Attributes.Name.CLASS_PATH, sourceOf(ByteBuddy.class).toUri().toString());
         try {
             Files.createDirectories(file.getParent());
             try (var jar = new JarOutputStream(Files.newOutputStream(file), manifest);

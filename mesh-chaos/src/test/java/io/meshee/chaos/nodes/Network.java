@@ -71,7 +71,19 @@ public final class Network implements AutoCloseable {
 
     /** From now on nothing that the one sends reaches the other; what the other sends still reaches the one. */
     void cut(int from, int to) {
-        must("ip", "-n", name(from), "neigh", "replace", host(to), "lladdr", NOWHERE, "nud", "permanent", "dev", "eth0");
+        must(
+                "ip",
+                "-n",
+                name(from),
+                "neigh",
+                "replace",
+                host(to),
+                "lladdr",
+                NOWHERE,
+                "nud",
+                "permanent",
+                "dev",
+                "eth0");
     }
 
     /** Makes good every cut. */

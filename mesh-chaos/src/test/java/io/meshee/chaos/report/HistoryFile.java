@@ -36,7 +36,8 @@ public final class HistoryFile {
     }
 
     static String line(Call call) {
-        return "{\"call\":" + call.number() + ",\"process\":" + quote(call.process().toString()) + ",\"does\":"
+        return "{\"call\":" + call.number() + ",\"process\":"
+                + quote(call.process().toString()) + ",\"does\":"
                 + (call.adds() ? "\"add\"" : "\"read\"") + ",\"due\":" + call.due() + ",\"sent\":" + call.sent()
                 + ",\"ended\":" + call.ended() + ",\"asked\":" + quote(call.asked()) + ",\"refusals\":"
                 + call.refusals() + "," + result(call) + "}\n";

@@ -20,26 +20,25 @@ public final class Table {
     public static String of(History history, List<Finding> findings) {
         var text = new StringBuilder();
         text.append(summary(history, findings)).append("\n\n");
-        text.append("| at | what | view proposed to settled | whole after | p99 meanwhile | longest | failed calls |\n");
+        text.append(
+                "| at | what | view proposed to settled | whole after | p99 meanwhile | longest | failed calls |\n");
         text.append("| --- | --- | --- | --- | --- | --- | --- |\n");
         long start = history.calls().isEmpty() ? 0 : history.calls().get(0).due();
         for (var change : Change.of(history)) {
             text.append(row(start, change)).append('\n');
         }
-        findings.stream()
-                .collect(Collectors.groupingBy(Finding::kind))
-                .forEach((kind, all) -> {
-                    text.append("\n").append(kind).append(": ").append(all.size()).append(", the first of them\n\n");
-                    all.stream()
-                            .limit(5)
-                            .forEach(finding -> text.append("- ")
-                                    .append(seconds(finding.time() - start))
-                                    .append(" ")
-                                    .append(finding.process())
-                                    .append(": ")
-                                    .append(finding.text())
-                                    .append('\n'));
-                });
+        findings.stream().collect(Collectors.groupingBy(Finding::kind)).forEach((kind, all) -> {
+            text.append("\n").append(kind).append(": ").append(all.size()).append(", the first of them\n\n");
+            all.stream()
+                    .limit(5)
+                    .forEach(finding -> text.append("- ")
+                            .append(seconds(finding.time() - start))
+                            .append(" ")
+                            .append(finding.process())
+                            .append(": ")
+                            .append(finding.text())
+                            .append('\n'));
+        });
         return text.toString();
     }
 

@@ -51,8 +51,8 @@ public final class Timeline {
         this.begin = history.calls().stream().mapToLong(Call::due).min().orElse(0);
         this.end = history.calls().stream().mapToLong(Call::ended).max().orElse(1);
         this.bin = Math.max(100_000_000L, (end - begin) / MOST_BINS);
-        this.nodes = List.copyOf(new TreeSet<>(
-                history.nodes().stream().map(log -> log.node()).toList()));
+        this.nodes = List.copyOf(
+                new TreeSet<>(history.nodes().stream().map(log -> log.node()).toList()));
     }
 
     /** The picture, as SVG. */
@@ -73,11 +73,7 @@ public final class Timeline {
                 }
             });
             return new Bin(
-                    answered,
-                    calls.size() - answered - unknown,
-                    unknown,
-                    Numbers.percentile(latencies, 0.99),
-                    byNode);
+                    answered, calls.size() - answered - unknown, unknown, Numbers.percentile(latencies, 0.99), byNode);
         }
     }
 
@@ -93,8 +89,14 @@ public final class Timeline {
                 WIDTH,
                 height));
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-        text(LEFT, 20, "start", 15, "#222", "Chaos, seed " + history.seed() + ": " + count(history.calls().size())
-                + " calls, " + findings.size() + " findings");
+        text(
+                LEFT,
+                20,
+                "start",
+                15,
+                "#222",
+                "Chaos, seed " + history.seed() + ": " + count(history.calls().size()) + " calls, " + findings.size()
+                        + " findings");
         marks(height);
         calls(bins, top(0));
         latencies(bins, top(1));
@@ -159,7 +161,10 @@ public final class Timeline {
         for (int i = 0; i < bins.size(); i++) {
             if (bins.get(i).p99() > 0) {
                 points.append(String.format(
-                        Locale.ROOT, "%.1f,%.1f ", binX(i) + binWidth() / 2, latencyY(top, bins.get(i).p99())));
+                        Locale.ROOT,
+                        "%.1f,%.1f ",
+                        binX(i) + binWidth() / 2,
+                        latencyY(top, bins.get(i).p99())));
             }
         }
         svg.append("<polyline fill=\"none\" stroke=\"#333\" stroke-width=\"1.2\" points=\"")
@@ -179,13 +184,16 @@ public final class Timeline {
                 .sorted(Comparator.comparingLong(ViewSeen::time))
                 .toList();
         int shards = views.stream()
-                .mapToInt(view -> view.shards().values().stream().mapToInt(Integer::intValue).sum())
+                .mapToInt(view -> view.shards().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
                 .max()
                 .orElse(1);
         axis(top, "shards", count(shards));
         for (int i = 0; i < views.size(); i++) {
             double from = x(Math.max(begin, views.get(i).time()));
-            double to = i + 1 < views.size() ? x(Math.max(begin, views.get(i + 1).time())) : x(end);
+            double to =
+                    i + 1 < views.size() ? x(Math.max(begin, views.get(i + 1).time())) : x(end);
             double base = top + ROW;
             for (var owner : views.get(i).shards().entrySet()) {
                 double high = ROW * owner.getValue() / shards;

@@ -33,8 +33,7 @@ class TimelineTest {
                     new NodeLog(
                             "n2",
                             List.of(),
-                            List.of(new NodeLog.ViewSeen(
-                                    3 * SECOND, "abc", 2, List.of("n2"), Map.of("n2", 4096))),
+                            List.of(new NodeLog.ViewSeen(3 * SECOND, "abc", 2, List.of("n2"), Map.of("n2", 4096))),
                             List.of(new NodeLog.Settled(3 * SECOND + SECOND / 2, "abc", 2)))),
             List.of(new Happening("kill", "n1", 2 * SECOND, 4 * SECOND)));
 
@@ -42,9 +41,8 @@ class TimelineTest {
     void thePictureIsWellFormedAndNamesWhatHappened() throws Exception {
         var svg = Timeline.of(HISTORY, List.of());
 
-        var document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(svg)));
+        var document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(svg).contains("kill n1").contains("seed 42").doesNotContain("NaN");
     }

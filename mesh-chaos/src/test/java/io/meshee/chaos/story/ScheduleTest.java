@@ -19,8 +19,7 @@ class ScheduleTest {
 
     @Test
     void leavesTwoNodesAndRunsFour() {
-        for (IntFunction<Step> schedule :
-                List.<IntFunction<Step>>of(new Schedule(1)::rough, new Schedule(1)::smooth)) {
+        for (IntFunction<Step> schedule : List.<IntFunction<Step>>of(new Schedule(1)::rough, new Schedule(1)::smooth)) {
             int nodes = 2;
             for (int i = 0; i < STEPS; i++) {
                 nodes = after(schedule.apply(nodes), nodes);
@@ -39,8 +38,9 @@ class ScheduleTest {
 
     @Test
     void killsAndFreezesNobodyWhereNoCallMayFail() {
-        assertThat(steps(new Schedule(3)::smooth)).noneMatch(step ->
-                step instanceof Step.Kill || step instanceof Step.Freeze || step instanceof Step.Wipe);
+        assertThat(steps(new Schedule(3)::smooth))
+                .noneMatch(
+                        step -> step instanceof Step.Kill || step instanceof Step.Freeze || step instanceof Step.Wipe);
     }
 
     private static List<Step> steps(IntFunction<Step> schedule) {
