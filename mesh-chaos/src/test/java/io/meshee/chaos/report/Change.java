@@ -5,7 +5,10 @@ import io.meshee.chaos.history.Happening;
 import io.meshee.chaos.history.History;
 import io.meshee.chaos.history.NodeLog.Settled;
 import io.meshee.chaos.history.NodeLog.ViewSeen;
+import io.meshee.chaos.history.Process;
+import io.meshee.chaos.history.Result.Answered;
 import io.meshee.chaos.history.Result.Failed;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -20,13 +23,18 @@ import java.util.stream.Stream;
  * @param settled when the last of these views was settled; empty if none was
  * @param latencies of the calls that were due between the two, sorted; of all calls while it lasted where no view came
  * @param failures of the calls that were due while it lasted, how many of each kind
+ * @param servedAgain how long after it began the last call was sent that failed or took more than a second, of those to
+ *     processes that lived on its node; 0 if none did, empty if it has no node or nothing lived there
  */
 record Change(
         Happening happening,
         OptionalLong proposed,
         OptionalLong settled,
         List<Long> latencies,
-        Map<String, Long> failures) {
+        Map<String, Long> failures,
+        OptionalLong servedAgain) {
+
+    private static final long SLOW = 1_000_000_000;
 
     /** One for each happening, in order. */
     static List<Change> of(History history) {
@@ -56,7 +64,7 @@ record Change(
                 .flatMap(call -> call.result() instanceof Failed failed ? Stream.of(failed) : Stream.empty())
                 .collect(Collectors.groupingBy(
                         failed -> failed.error() + " " + failed.executed(), TreeMap::new, Collectors.counting()));
-        return new Change(happening, proposed, settled, latencies, failures);
+        return new Change(happening, proposed, settled, latencies, failures, servedAgain(happening, history));
     }
 
     /** From the proposal to the settling. */
@@ -68,6 +76,26 @@ record Change(
 
     long failed() {
         return failures.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static OptionalLong servedAgain(Happening happening, History history) {
+        Map<Process, String> homes = new HashMap<>();
+        history.calls().forEach(call -> {
+            if (call.ended() < happening.began() && call.result() instanceof Answered answered) {
+                homes.put(call.process(), answered.node());
+            }
+        });
+        homes.values().removeIf(node -> !node.equals(happening.node()));
+        if (homes.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long last = history.calls().stream()
+                .filter(call -> isDuring(happening, call.sent()) && homes.containsKey(call.process()))
+                .filter(call -> !call.isAnswered() || call.ended() - call.sent() > SLOW)
+                .mapToLong(Call::sent)
+                .max()
+                .orElse(happening.began());
+        return OptionalLong.of(last - happening.began());
     }
 
     private static OptionalLong firstSettled(History history, ViewSeen view) {

@@ -21,8 +21,9 @@ public final class Table {
         var text = new StringBuilder();
         text.append(summary(history, findings)).append("\n\n");
         text.append(
-                "| at | what | view proposed to settled | whole after | p99 meanwhile | longest | failed calls |\n");
-        text.append("| --- | --- | --- | --- | --- | --- | --- |\n");
+                "| at | what | view proposed to settled | p99 meanwhile | longest | its processes served again after |"
+                + " whole after | failed calls |\n");
+        text.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         long start = history.calls().isEmpty() ? 0 : history.calls().get(0).due();
         for (var change : Change.of(history)) {
             text.append(row(start, change)).append('\n');
@@ -62,8 +63,9 @@ public final class Table {
         var settling = change.settlingNanos();
         return "| " + seconds(happening.began() - start) + " | " + happening + " | "
                 + (settling.isPresent() ? millis(settling.getAsLong()) : "no new view") + " | "
-                + (whole ? seconds(happening.over() - happening.began()) : "never") + " | "
-                + millis(percentile(change.latencies(), 0.99)) + " | " + millis(percentile(change.latencies(), 1))
+                + millis(percentile(change.latencies(), 0.99)) + " | " + millis(percentile(change.latencies(), 1)) + " | "
+                + (change.servedAgain().isPresent() ? seconds(change.servedAgain().getAsLong()) : "") + " | "
+                + (whole ? seconds(happening.over() - happening.began()) : "never")
                 + " | " + (change.failed() == 0 ? "0" : change.failures().toString()) + " |";
     }
 }
