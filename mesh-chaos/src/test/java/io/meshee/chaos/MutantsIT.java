@@ -53,7 +53,7 @@ class MutantsIT {
 
     private static ChaosRun.Outcome told(
             String name, Load.Settings settings, BiConsumer<ChaosCluster, Load> story, Mutation... mutations) {
-        var options = mutations.length == 0 ? List.<String>of() : List.of(AgentJar.option(mutations));
+        var options = mutations.length == 0 ? List.<String>of() : AgentJar.options(mutations);
         return ChaosRun.of(name, 2, 3, settings, options).run((cluster, load) -> {
             story.accept(cluster, load);
             for (var mutation : mutations) {

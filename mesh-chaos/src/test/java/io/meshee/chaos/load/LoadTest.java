@@ -66,8 +66,10 @@ class LoadTest {
         await(() -> !targets.isReady("n1"));
         load.stop();
 
-        assertThat(load.calls()).allMatch(call -> call.isAnswered() || call.result() instanceof Failed failed
-                && failed.error().equals("NoAnswer"));
+        assertThat(load.calls())
+                .allMatch(call -> call.isAnswered()
+                        || call.result() instanceof Failed failed
+                                && failed.error().equals("NoAnswer"));
         assertThat(load.calls()).anyMatch(call -> call.isAnswered() && call.refusals() > 0);
         second.stop();
     }

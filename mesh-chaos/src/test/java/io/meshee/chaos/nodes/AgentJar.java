@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -23,10 +24,13 @@ public final class AgentJar {
 
     private AgentJar() {}
 
-    /** The option of a JVM that makes these changes. */
-    public static String option(Mutation... mutations) {
-        return "-javaagent:" + write() + "="
-                + Arrays.stream(mutations).map(Enum::name).collect(Collectors.joining(","));
+    /**
+     * The options of a JVM that makes these changes. It uses no class-data archive: with one made without the agent it
+     * crashes (SIGSEGV in JDK 17.0.15) when a changed class is an archived one.
+     */
+    public static List<String> options(Mutation... mutations) {
+        var names = Arrays.stream(mutations).map(Enum::name).collect(Collectors.joining(","));
+        return List.of("-Xshare:off", "-javaagent:" + write() + "=" + names);
     }
 
     private static Path write() {

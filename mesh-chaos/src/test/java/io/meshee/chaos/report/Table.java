@@ -22,7 +22,7 @@ public final class Table {
         text.append(summary(history, findings)).append("\n\n");
         text.append(
                 "| at | what | view proposed to settled | p99 meanwhile | longest | its processes served again after |"
-                + " whole after | failed calls |\n");
+                        + " whole after | failed calls |\n");
         text.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         long start = history.calls().isEmpty() ? 0 : history.calls().get(0).due();
         for (var change : Change.of(history)) {
@@ -63,8 +63,11 @@ public final class Table {
         var settling = change.settlingNanos();
         return "| " + seconds(happening.began() - start) + " | " + happening + " | "
                 + (settling.isPresent() ? millis(settling.getAsLong()) : "no new view") + " | "
-                + millis(percentile(change.latencies(), 0.99)) + " | " + millis(percentile(change.latencies(), 1)) + " | "
-                + (change.servedAgain().isPresent() ? seconds(change.servedAgain().getAsLong()) : "") + " | "
+                + millis(percentile(change.latencies(), 0.99)) + " | " + millis(percentile(change.latencies(), 1))
+                + " | "
+                + (change.servedAgain().isPresent()
+                        ? seconds(change.servedAgain().getAsLong())
+                        : "") + " | "
                 + (whole ? seconds(happening.over() - happening.began()) : "never")
                 + " | " + (change.failed() == 0 ? "0" : change.failures().toString()) + " |";
     }

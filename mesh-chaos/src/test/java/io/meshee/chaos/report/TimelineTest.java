@@ -50,7 +50,8 @@ class TimelineTest {
     @Test
     void theTableTellsWhatAChangeCost() {
         assertThat(Table.of(HISTORY, List.of()))
-                .contains("| 1.0 s | kill n1 | 500 ms | 100 ms | 100 ms | 1.0 s | 2.0 s | {NodeLostException UNKNOWN=1} |")
+                .contains(
+                        "| 1.0 s | kill n1 | 500 ms | 100 ms | 100 ms | 1.0 s | 2.0 s | {NodeLostException UNKNOWN=1} |")
                 .contains("3 calls to 1 processes; 2 answered, 1 UNKNOWN, 0 not executed");
     }
 
