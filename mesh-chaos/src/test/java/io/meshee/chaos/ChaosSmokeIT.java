@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ChaosSmokeIT {
 
-    private static final int PER_SECOND = 300;
+    private static final int PER_SECOND = 150;
     private static final int IDS = 3_000;
     private static final int CALLERS = 128;
 
@@ -45,6 +45,6 @@ class ChaosSmokeIT {
         assertThat(outcome.history().happenings())
                 .hasSize(4)
                 .allMatch(happening -> happening.over() != Long.MAX_VALUE, "the cluster became whole again");
-        assertThat(outcome.history().calls().stream().filter(Call::isAnswered)).hasSizeGreaterThan(5_000);
+        assertThat(outcome.history().calls().stream().filter(Call::isAnswered)).hasSizeGreaterThan(3_000);
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Caller {
 
     private static final String PATH = "/mesh-sample/chaos/tally/";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Duration AGAIN = Duration.ofMillis(20);
 
     private final Targets targets;

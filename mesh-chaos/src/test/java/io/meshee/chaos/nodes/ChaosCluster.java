@@ -31,6 +31,10 @@ public final class ChaosCluster implements AutoCloseable {
 
     private static final String PATH = "/mesh-sample/chaos/";
     private static final Duration START = Duration.ofSeconds(150);
+
+    /** Longer than the default: a call is to fail of what was done to the cluster, not of two busy processors. */
+    private static final String CALL_TIMEOUT = "15s";
+
     private static final Duration WHOLE = Duration.ofSeconds(60);
 
     private final MeshCluster cluster;
@@ -279,6 +283,7 @@ public final class ChaosCluster implements AutoCloseable {
                 .war(war)
                 .patience(START)
                 .setting("chaos.evidence", file.toString())
+                .setting("mesh.call.timeout", CALL_TIMEOUT)
                 .jvm(jvmOptions.toArray(String[]::new));
         return network.map(places -> spec.at(places.place(number(name)))).orElse(spec);
     }
