@@ -3,6 +3,7 @@ package io.meshee.chaos;
 import static io.meshee.chaos.mutant.Mutation.NO_DROP;
 import static io.meshee.chaos.mutant.Mutation.NO_FENCE;
 import static io.meshee.chaos.mutant.Mutation.NO_HOLD;
+import static io.meshee.chaos.mutant.Mutation.NO_LEASE;
 import static io.meshee.chaos.mutant.Mutation.REPEATED_BATCHES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +34,13 @@ class MutantsIT {
         assertThat(told("no-fence", WORK, MutantsIT::freezeLong, NO_FENCE).findings())
                 .isNotEmpty();
         assertThat(told("fence", WORK, MutantsIT::freezeLong).findings()).isEmpty();
+    }
+
+    @Test
+    void aNodeWithoutLeaseIsCaughtWhenItWakesAndServesWhatIsNotItsAnyMore() {
+        assertThat(told("no-lease", FAST, MutantsIT::freezeReaders, NO_LEASE).findings())
+                .isNotEmpty();
+        assertThat(told("lease", FAST, MutantsIT::freezeReaders).findings()).isEmpty();
     }
 
     @Test
@@ -78,5 +86,10 @@ class MutantsIT {
     /** Longer than the grid waits for a member: its shards are served by others when it wakes. */
     private static void freezeLong(ChaosCluster cluster, Load load) {
         ChaosRun.during(load, List.of(SLOW), () -> cluster.freeze("n2", Duration.ofSeconds(16)));
+    }
+
+    /** What reads does not write, so that no fence stops it. */
+    private static void freezeReaders(ChaosCluster cluster, Load load) {
+        ChaosRun.during(load, List.of(ChaosRun.DURABLE), () -> cluster.freeze("n2", Duration.ofSeconds(16)));
     }
 }

@@ -1,14 +1,15 @@
 package io.meshee.chaos.app;
 
 import com.hazelcast.core.HazelcastInstance;
+import io.meshee.core.view.Liveness;
 import io.meshee.core.view.MemberRecord;
+import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View;
 import io.meshee.core.view.ViewPlanner;
 import io.meshee.core.wire.MalformedException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -45,12 +46,22 @@ final class Directory {
                 records.put(name, MemberRecord.decode(record));
             }
         }
-        return ViewPlanner.isSettled(
-                view,
-                records,
-                grid.getCluster().getMembers().stream()
-                        .map(member -> member.getUuid().toString())
-                        .collect(Collectors.toSet()));
+        return ViewPlanner.isSettled(view, records, new InGrid(grid));
+    }
+
+    /** Takes the grid's word for who is there: good enough to tell the time that a change took. */
+    private record InGrid(HazelcastInstance grid) implements Liveness {
+
+        @Override
+        public boolean isPresent(Node node) {
+            return grid.getCluster().getMembers().stream()
+                    .anyMatch(member -> member.getUuid().toString().equals(node.gridMember()));
+        }
+
+        @Override
+        public boolean isGone(Node node) {
+            return !isPresent(node);
+        }
     }
 
     /** Empties all of it. */

@@ -38,6 +38,14 @@ public enum Mutation {
         }
     },
 
+    /** A node serves on, however long nobody has answered it. */
+    NO_LEASE("io.meshee.core.lease.Lease", "holds") {
+        @Override
+        DynamicType.Builder<?> change(DynamicType.Builder<?> target) {
+            return target.method(named(method())).intercept(FixedValue.value(true));
+        }
+    },
+
     /** The network delivers one batch in ten twice. */
     REPEATED_BATCHES("io.meshee.core.peer.Inbox", "deliver") {
         @Override
