@@ -116,7 +116,8 @@ class OverloadTest {
         MeshNode n2 =
                 world.cluster.startWithoutWaiting("n2", ProcessClasses.of(Worker.class, () -> new Worker(world, "n2")));
         for (MeshNode node : List.of(n1, n2, n3)) {
-            Eventually.until("it works by the view", () -> node.nodesFor("work").size() == 3);
+            Eventually.until("it works by the view",
+                    () -> node.status().member() && node.nodesFor("work").size() == 3);
         }
         String moved = ids.stream()
                 .filter(id ->
