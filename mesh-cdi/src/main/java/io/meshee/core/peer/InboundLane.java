@@ -22,6 +22,7 @@ final class InboundLane {
     private final Queue<Delivery> queue = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Drain> active = new AtomicReference<>();
     private long lastNumber;
+    private Delivery latest = Delivery.NONE;
 
     InboundLane(Inbox.Handler handler, Executor threads) {
         this.handler = handler;
@@ -30,11 +31,13 @@ final class InboundLane {
 
     /** Queues a batch for the drain; {@code null} if it had been taken before. */
     Delivery add(Batch batch) {
-        Delivery delivery = new Delivery(batch);
+        Delivery delivery;
         synchronized (queue) {
             if (batch.header().number() <= lastNumber) {
                 return null;
             }
+            delivery = new Delivery(batch.header(), handler.admit(batch.messages()));
+            latest = delivery;
             lastNumber = batch.header().number();
             queue.add(delivery);
         }
@@ -42,10 +45,17 @@ final class InboundLane {
         return delivery;
     }
 
+    /** The batch that came last. */
+    Delivery latest() {
+        synchronized (queue) {
+            return latest;
+        }
+    }
+
     /** Replaces the drain if a handler blocks it. Called by one thread, every few milliseconds. */
     void tick(long now) {
         Drain drain = active.get();
-        if (drain != null && drain.isBlocked(now) && drain.abandon()) {
+        if (drain != null && drain.abandonIfBlocked(now)) {
             start(drain);
         }
     }
@@ -60,15 +70,17 @@ final class InboundLane {
     /** Hands messages on until none is left, or until it is replaced while a handler blocks it. */
     private final class Drain implements Runnable {
 
-        private static final int BETWEEN = 0;
-        private static final int HANDING_ON = 1;
-        private static final int ABANDONED = 2;
+        private static final int ABANDONED = -1;
 
-        private final AtomicInteger state = new AtomicInteger(BETWEEN);
+        /** How many messages it has begun and ended to hand on: odd while it hands one on. */
+        private final AtomicInteger steps = new AtomicInteger();
+
+        private volatile Thread thread;
         private volatile long since;
 
         @Override
         public void run() {
+            thread = Thread.currentThread();
             Delivery delivery = queue.peek();
             while (delivery != null) {
                 Message message = delivery.next();
@@ -86,19 +98,20 @@ final class InboundLane {
             }
         }
 
-        boolean isBlocked(long now) {
-            return state.get() == HANDING_ON && now - since > BLOCKED_NANOS;
-        }
-
-        boolean abandon() {
-            return state.compareAndSet(HANDING_ON, ABANDONED);
+        /** Only a handler that runs may be left behind: until then its message could be overtaken. */
+        boolean abandonIfBlocked(long now) {
+            int step = steps.get();
+            return step % 2 == 1
+                    && now - since > BLOCKED_NANOS
+                    && handler.isRunning(thread)
+                    && steps.compareAndSet(step, ABANDONED);
         }
 
         private boolean handOn(Delivery delivery, Message message) {
             since = System.nanoTime();
-            state.set(HANDING_ON);
-            handler.take(delivery.header(), message, delivery.answers());
-            return state.compareAndSet(HANDING_ON, BETWEEN);
+            int step = steps.incrementAndGet() & Integer.MAX_VALUE;
+            handler.take(delivery.header(), message, delivery.epoch(), delivery.answers());
+            return steps.compareAndSet(step, (step + 1) & Integer.MAX_VALUE);
         }
     }
 }

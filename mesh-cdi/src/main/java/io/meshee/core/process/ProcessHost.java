@@ -102,6 +102,9 @@ public final class ProcessHost {
                 }
                 throw refused(Errors.nodeFull(runtime.node(), turns.budget().all()));
             }
+            if (!runtime.mayServe(capability, invocation.id())) {
+                return false;
+            }
             remove(process);
         }
     }

@@ -3,6 +3,8 @@ package io.meshee.core.process;
 import io.meshee.api.PassivationReason;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -19,13 +21,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * Whoever takes the token runs turns, or hands it to the pool, or leaves it with an unfinished asynchronous turn. A
  * message that was queued is seen by the holder of the token or, if that one has just let go, by the queuing thread,
- * which then takes it. CLOSED is final; messages still queued then are routed again.
+ * which then takes it. CLOSED is final; what is queued at a handoff is routed again, in order, and anything else goes on here.
  */
 class VirtualProcess implements WorkerPool.Turn {
 
     private static final int IDLE = 0;
     private static final int BUSY = 1;
     private static final int CLOSED = 2;
+
+    /** Among the queued: nothing is queued, and nothing can be any more. */
+    private static final int SEALED = Integer.MIN_VALUE / 2;
 
     /** Turns that one thread runs before it lets others have a go. */
     private static final int BURST = 64;
@@ -57,6 +62,7 @@ class VirtualProcess implements WorkerPool.Turn {
     private volatile PassivationReason closing;
     private volatile Reentry reentry;
     private Activation activation;
+    private volatile long lostAfter;
     private long lastUsed;
 
     VirtualProcess(ProcessHost host, String id) {
@@ -128,10 +134,13 @@ class VirtualProcess implements WorkerPool.Turn {
      * @throws NodeFullException if all mailboxes together do
      */
     boolean enqueue(Invocation invocation) throws MailboxFullException, NodeFullException {
-        if (token == CLOSED) {
+        if (token == CLOSED || closing != null && isForeign()) {
             return false;
         }
         int before = (int) QUEUED.getAndAdd(this, 1);
+        if (before < 0) {
+            return false;
+        }
         if (before >= host.mailboxCapacity()) {
             QUEUED.getAndAdd(this, -1);
             throw new MailboxFullException();
@@ -141,13 +150,9 @@ class VirtualProcess implements WorkerPool.Turn {
             throw new NodeFullException();
         }
         invocation.leaveCaller();
-        Queue<Invocation> queue = mailbox();
-        queue.add(invocation);
+        mailbox().add(invocation);
         if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
             host.turns().schedule(this);
-        } else if (token == CLOSED && queue.remove(invocation)) {
-            host.turns().budget().give();
-            return false;
         }
         return true;
     }
@@ -227,6 +232,9 @@ class VirtualProcess implements WorkerPool.Turn {
 
     /** Ends the process after the turn that runs; what is queued is routed again. */
     void close(PassivationReason reason) {
+        if (lostAfter == 0 && (reason == PassivationReason.HANDOFF || reason == PassivationReason.STOP)) {
+            lostAfter = host.runtime().epoch() - 1;
+        }
         closing = reason;
         if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
             release();
@@ -279,6 +287,10 @@ class VirtualProcess implements WorkerPool.Turn {
         }
     }
 
+    private boolean isForeign() {
+        return !host.runtime().mayServe(host.capability(), id);
+    }
+
     private boolean isEnding() {
         Activation now = activation;
         if (closing == null && now != null && now.isPassivationRequested()) {
@@ -294,13 +306,35 @@ class VirtualProcess implements WorkerPool.Turn {
             activation.stay();
             touch(System.nanoTime());
             release();
-            return;
+        } else if (reason == PassivationReason.HANDOFF || reason == PassivationReason.STOP) {
+            List<Invocation> evicted = seal();
+            token = CLOSED;
+            evicted.forEach(next -> {
+                next.takenAt(lostAfter);
+                next.reroute();
+            });
+            host.remove(this); // not before: as long as it is there this node has not let go
+        } else if (QUEUED.compareAndSet(this, 0, SEALED)) {
+            token = CLOSED;
+            host.remove(this);
+        } else {
+            CLOSING.compareAndSet(this, reason, null); // what is queued activates it anew, and nothing overtakes it
+            release();
         }
-        token = CLOSED;
-        host.remove(this);
-        for (Invocation next = poll(); next != null; next = poll()) {
-            next.reroute();
+    }
+
+    /** Takes out what is queued, in order, until no more can come. */
+    private List<Invocation> seal() {
+        List<Invocation> evicted = new ArrayList<>();
+        while (!QUEUED.compareAndSet(this, 0, SEALED)) {
+            Invocation next = poll();
+            if (next == null) {
+                Thread.yield(); // one has been counted and is about to be queued
+            } else {
+                evicted.add(next);
+            }
         }
+        return evicted;
     }
 
     private Invocation poll() {

@@ -8,6 +8,7 @@ import io.meshee.api.Passivate;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
 import io.meshee.api.Request;
+import io.meshee.testkit.Gate;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,18 @@ class Worker {
     record Reply(String what) implements Serializable {}
 
     record Ask(String what) implements Serializable {}
+
+    /** A message that cannot be read until the gate opens. */
+    static final class Sticky implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        static volatile Gate gate = new Gate();
+
+        private Object readResolve() {
+            gate.pass();
+            return this;
+        }
+    }
 
     record Later(String future) implements Serializable {}
 
@@ -95,6 +108,11 @@ class Worker {
     @Handle
     public byte[] echo(byte[] bytes) {
         return bytes;
+    }
+
+    @Handle
+    public void sticky(Sticky message) {
+        world.notes(self.id()).add(new Note("sticky", 0));
     }
 
     @Handle
