@@ -120,8 +120,8 @@ final class InboundCalls implements Inbox.Handler {
     }
 
     @Override
-    public boolean isRunning(Thread thread) {
-        return processes.isRunning(thread);
+    public boolean mayBePassed(Message message, Thread thread) {
+        return !(message instanceof Message.Invoke) || processes.isRunning(thread);
     }
 
     @Override

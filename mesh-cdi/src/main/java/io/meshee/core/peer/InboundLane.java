@@ -76,6 +76,7 @@ final class InboundLane {
         private final AtomicInteger steps = new AtomicInteger();
 
         private volatile Thread thread;
+        private volatile Message current;
         private volatile long since;
 
         @Override
@@ -98,17 +99,18 @@ final class InboundLane {
             }
         }
 
-        /** Only a handler that runs may be left behind: until then its message could be overtaken. */
+        /** Whoever is left behind must not be overtaken any more: its message's handler runs, as a rule. */
         boolean abandonIfBlocked(long now) {
             int step = steps.get();
             return step % 2 == 1
                     && now - since > BLOCKED_NANOS
-                    && handler.isRunning(thread)
+                    && handler.mayBePassed(current, thread)
                     && steps.compareAndSet(step, ABANDONED);
         }
 
         private boolean handOn(Delivery delivery, Message message) {
             since = System.nanoTime();
+            current = message;
             int step = steps.incrementAndGet() & Integer.MAX_VALUE;
             handler.take(delivery.header(), message, delivery.epoch(), delivery.answers());
             return steps.compareAndSet(step, (step + 1) & Integer.MAX_VALUE);

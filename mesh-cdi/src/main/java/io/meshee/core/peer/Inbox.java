@@ -62,8 +62,8 @@ public final class Inbox implements Transport.Receiver {
          */
         void take(Batch.Header from, Message message, long takenAt, Answers answers);
 
-        /** Whether a handler runs on that thread, whose message nothing for its process can overtake any more. */
-        boolean isRunning(Thread thread);
+        /** Whether those behind a message may go on while that thread still takes it: none can overtake it any more. */
+        boolean mayBePassed(Message message, Thread thread);
     }
 
     /** What came in since the start. */

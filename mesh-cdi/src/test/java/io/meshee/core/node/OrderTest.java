@@ -209,6 +209,8 @@ class OrderTest {
     private void moveToN1() throws Exception {
         world.cluster.node("n2").unregisterCapabilities("work");
         Eventually.until("n1 owns it", () -> n1.nodesFor("work").equals(List.of("n1")));
+        long epoch = n1.view().epoch();
+        Eventually.until("n2 works by that", () -> record("n2").seenEpoch() >= epoch);
     }
 
     private void cast(int number) {

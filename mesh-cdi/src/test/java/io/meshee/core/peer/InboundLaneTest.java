@@ -101,7 +101,7 @@ class InboundLaneTest {
         }
 
         @Override
-        public boolean isRunning(Thread thread) {
+        public boolean mayBePassed(Message message, Thread thread) {
             return running;
         }
 
