@@ -3,7 +3,6 @@ package io.meshee.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.cluster.FixtureNode.Report;
-import io.meshee.cluster.SharedNodes.Nodes;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -17,11 +16,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An owner that is frozen until another has taken over, and wakes; a directory that loses everything. Calls go on. */
+/**
+ * An owner that is frozen until another has taken over, and wakes, while calls go on. A grid that waits for a frozen member
+ * may lose others too.
+ */
 @Timeout(180)
-@ExtendWith(SharedNodes.class)
+@OnNodesOfItsOwn
 class FreezeIT {
 
     private static final NodeSpec WATCHER = FixtureNode.spec("a-watcher"); // the lower name goes on alone
@@ -30,13 +31,6 @@ class FreezeIT {
     private static final Duration HEALED = Duration.ofSeconds(60); // the grid merges when it likes
     private static final Duration PAUSE = Duration.ofMillis(5);
 
-    private final FixtureNode f1;
-
-    FreezeIT(Nodes nodes) {
-        f1 = nodes.f1();
-    }
-
-    /** On nodes of its own: a grid that waits for a frozen member may lose others too. */
     @Test
     void whatWasActivatedBeforeAFreezeAcknowledgesNothingOnceAnotherHasTakenOver() {
         var over = new AtomicBoolean();
@@ -67,22 +61,6 @@ class FreezeIT {
         } finally {
             over.set(true);
         }
-    }
-
-    @Test
-    void aWipedDirectoryIsFilledAgainAndNoActivationIsLost() {
-        var id = f1.idOn("f2", "wiped");
-        assertThat(f1.call("count", id).value()).isEqualTo("1");
-        var view = f1.get("view").body();
-
-        f1.post("directory/wipe?mesh=" + FixtureNode.MESH);
-
-        MeshCluster.await(
-                "the directory is full again",
-                Duration.ofSeconds(10),
-                () -> f1.post("directory/size?mesh=" + FixtureNode.MESH).body().equals("3"));
-        assertThat(f1.call("count", id).value()).isEqualTo("2");
-        assertThat(f1.get("view").body()).isEqualTo(view);
     }
 
     /** A call that was acknowledged; times by {@link System#nanoTime()}. */
