@@ -8,6 +8,7 @@ import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.config.LocalPayload;
 import io.meshee.core.config.MeshSettings;
+import io.meshee.core.config.PartitionPolicy;
 import io.meshee.core.event.NodeEvents;
 import io.meshee.core.lease.Heartbeats;
 import io.meshee.core.lease.Lease;
@@ -191,7 +192,8 @@ final class NodeRuntime {
                 new MemberRecord(
                         self,
                         State.JOINING,
-                        new MemberRecord.Terms(WireFormat.VERSION, settings.shards(), settings.shardStrategy()),
+                        new MemberRecord.Terms(
+                                WireFormat.VERSION, settings.shards(), settings.shardStrategy(), survival(settings)),
                         "",
                         0,
                         0),
@@ -367,6 +369,14 @@ final class NodeRuntime {
 
     private Lease lease() {
         return heartbeats.lease();
+    }
+
+    private static MemberRecord.Survival survival(MeshSettings settings) {
+        PartitionPolicy policy = settings.partitionPolicy();
+        return new MemberRecord.Survival(
+                settings.lease().toMillis(),
+                policy.asWritten(),
+                policy == PartitionPolicy.STATIC_QUORUM ? settings.quorumSize() : 0);
     }
 
     private Map<String, String> endpointsAndSockets() {
