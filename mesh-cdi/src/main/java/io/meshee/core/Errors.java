@@ -241,6 +241,13 @@ public final class Errors {
                 Outcome.UNKNOWN);
     }
 
+    /** MESH00179. */
+    public static StaleActivationException fenced(ProcessKey process) {
+        return new StaleActivationException(
+                "MESH00179: the handler of " + process
+                        + " may have run, but not within mesh.rebalance.drain-timeout after its shard had moved to another node");
+    }
+
     /** MESH00178. */
     public static PartitionedException cutOff(ProcessKey process, String node) {
         return new PartitionedException(

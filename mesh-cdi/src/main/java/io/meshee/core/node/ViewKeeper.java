@@ -42,6 +42,7 @@ final class ViewKeeper implements Membership.Listener {
 
     private final String name;
     private final String startId;
+    private final long drainNanos;
     private final NodeEvents events;
     private final Placement placement;
     private final Supplier<ProcessTable> processes;
@@ -57,6 +58,7 @@ final class ViewKeeper implements Membership.Listener {
     private volatile boolean opening;
     private Set<String> lastHolders;
     private long nextLook;
+    private volatile long fenceAt;
     private volatile Topology topology = new Topology(null, null, false, ShardGates.NONE);
 
     ViewKeeper(
@@ -70,6 +72,7 @@ final class ViewKeeper implements Membership.Listener {
             Supplier<Heartbeats> heartbeats) {
         this.name = parts.name();
         this.startId = parts.startId();
+        this.drainNanos = parts.settings().drainTimeout().toNanos();
         this.events = events;
         this.placement = new Placement(parts.name(), parts.settings().shards(), parts.strategy());
         this.processes = processes;
@@ -95,6 +98,7 @@ final class ViewKeeper implements Membership.Listener {
         Topology next = new Topology(view, table, member, gates);
         List<Node> nodes =
                 router.get().changeView(() -> topology = next, () -> letGo(before, view), before.view(), view);
+        fenceAt = System.nanoTime() + drainNanos;
         takenBefore = inbox.get().handedOn();
         lastHolders = null;
         inbox.get().retain(nodes.stream().map(Node::startId).toList());
@@ -184,10 +188,13 @@ final class ViewKeeper implements Membership.Listener {
         return handedOver.getAsBoolean() && router.get().hasDeliveredHere();
     }
 
-    /** Releases, and opens gates, as soon as that may be. Called by one thread, every few milliseconds. */
+    /** Releases, and opens gates, as soon as that may be; fences what has had its time to end. Called by one thread, every few milliseconds. */
     void tick(long now) {
         if ((holding || opening) && now - nextLook >= 0) {
             nextLook = now + LOOK_NANOS;
+            if (holding && now - fenceAt >= 0) {
+                processes.get().hosts().forEach(ProcessHost::fenceForeign);
+            }
             if (holding && hasLetGo() || opening && mayOpen()) {
                 holding = false;
                 opening = false;

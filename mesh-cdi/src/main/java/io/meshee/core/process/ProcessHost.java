@@ -193,6 +193,15 @@ public final class ProcessHost {
         return table.values().stream().anyMatch(process -> !runtime.mayServe(capability, process.id()));
     }
 
+    /** Ends those of them that have not come to their end by themselves: they hold their shards up. */
+    public void fenceForeign() {
+        for (VirtualProcess process : table.values()) {
+            if (!runtime.mayServe(capability, process.id()) && process.fence()) {
+                turns.journal().fenced(key(process.id()));
+            }
+        }
+    }
+
     /** Begins to end every process. */
     public void closeAll(PassivationReason reason) {
         table.values().forEach(process -> process.close(reason));

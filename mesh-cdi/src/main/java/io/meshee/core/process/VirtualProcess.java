@@ -35,11 +35,15 @@ class VirtualProcess implements WorkerPool.Turn {
     /** Turns that one thread runs before it lets others have a go. */
     private static final int BURST = 64;
 
+    private static final int FINISHED = 1;
+    private static final int FENCED = 2;
+
     private static final VarHandle TOKEN;
     private static final VarHandle MAILBOX;
     private static final VarHandle QUEUED;
     private static final VarHandle CLOSING;
     private static final VarHandle REENTRY;
+    private static final VarHandle END;
 
     static {
         try {
@@ -48,6 +52,7 @@ class VirtualProcess implements WorkerPool.Turn {
             MAILBOX = lookup.findVarHandle(VirtualProcess.class, "mailbox", Queue.class);
             CLOSING = lookup.findVarHandle(VirtualProcess.class, "closing", PassivationReason.class);
             REENTRY = lookup.findVarHandle(VirtualProcess.class, "reentry", Reentry.class);
+            END = lookup.findVarHandle(VirtualProcess.class, "end", int.class);
             QUEUED = lookup.findVarHandle(VirtualProcess.class, "queued", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -61,6 +66,7 @@ class VirtualProcess implements WorkerPool.Turn {
     private volatile int queued;
     private volatile PassivationReason closing;
     private volatile Reentry reentry;
+    private volatile int end;
     private Activation activation;
     private volatile long lostAfter;
     private long lastUsed;
@@ -85,6 +91,10 @@ class VirtualProcess implements WorkerPool.Turn {
 
     void activation(Activation now) {
         activation = now;
+        VarHandle.fullFence(); // either this thread sees the fence, or who fences sees the activation
+        if (now != null && end == FENCED) {
+            now.fence();
+        }
     }
 
     /** Whether it has had its activation; a guess unless made by the holder of the token. */
@@ -241,6 +251,26 @@ class VirtualProcess implements WorkerPool.Turn {
         }
     }
 
+    /**
+     * Ends a process that is closed but does not come to its end: its handler is interrupted, nothing of it is acknowledged or
+     * saved any more, and what is queued is routed again at once. False if it is not closed, or has come to its end.
+     */
+    boolean fence() {
+        PassivationReason reason = closing;
+        if (reason != PassivationReason.HANDOFF && reason != PassivationReason.STOP
+                || !END.compareAndSet(this, 0, FENCED)) {
+            return false;
+        }
+        VarHandle.fullFence();
+        Activation straggler = activation;
+        if (straggler != null) {
+            straggler.fence();
+        }
+        handOver();
+        host.turns().expireStage(this);
+        return true;
+    }
+
     /** Ends the process if it has not been used since the given time of the node's source and is idle. */
     void closeIfUnusedSince(long nanoTime, PassivationReason reason) {
         long stamp = lastUsed;
@@ -301,19 +331,18 @@ class VirtualProcess implements WorkerPool.Turn {
 
     private void finish() {
         PassivationReason reason = closing;
+        boolean goes = reason == PassivationReason.HANDOFF || reason == PassivationReason.STOP;
+        boolean isFenced = goes && !END.compareAndSet(this, 0, FINISHED);
         if (!host.turns().activations().passivate(this, reason)) {
             CLOSING.compareAndSet(this, reason, null); // one that is not to be refused may have come meanwhile
             activation.stay();
             touch(System.nanoTime());
             release();
-        } else if (reason == PassivationReason.HANDOFF || reason == PassivationReason.STOP) {
-            List<Invocation> evicted = seal();
+        } else if (goes) {
+            if (!isFenced) {
+                handOver();
+            }
             token = CLOSED;
-            evicted.forEach(next -> {
-                next.takenAt(lostAfter);
-                next.reroute();
-            });
-            host.remove(this); // not before: as long as it is there this node has not let go
         } else if (QUEUED.compareAndSet(this, 0, SEALED)) {
             token = CLOSED;
             host.remove(this);
@@ -321,6 +350,15 @@ class VirtualProcess implements WorkerPool.Turn {
             CLOSING.compareAndSet(this, reason, null); // what is queued activates it anew, and nothing overtakes it
             release();
         }
+    }
+
+    /** Routes what is queued again, and goes out of the table: not before, for as long as it is there this node has not let go. */
+    private void handOver() {
+        seal().forEach(next -> {
+            next.takenAt(lostAfter);
+            next.reroute();
+        });
+        host.remove(this);
     }
 
     /** Takes out what is queued, in order, until no more can come. */

@@ -26,6 +26,8 @@ class Worker {
 
     record HoldAndAdd(String gate, int amount) implements Serializable {}
 
+    record Defy(String gate) implements Serializable {}
+
     record Note(String from, int number) implements Serializable {}
 
     record Fail(String how) implements Serializable {}
@@ -130,6 +132,12 @@ class Worker {
         world.gate(hold.gate()).pass();
         total += hold.amount();
         return total;
+    }
+
+    @Handle(execution = Execution.POOL)
+    public int defy(Defy defy) {
+        world.gate(defy.gate()).passWhateverComes();
+        return ++total;
     }
 
     @Handle
