@@ -1,5 +1,6 @@
 package io.meshee.core.process;
 
+import io.meshee.api.MeshException;
 import io.meshee.api.PendingReminder;
 import io.meshee.api.ProcessContext;
 import io.meshee.api.ProcessRef;
