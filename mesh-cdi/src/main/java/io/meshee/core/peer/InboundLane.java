@@ -2,6 +2,8 @@ package io.meshee.core.peer;
 
 import io.meshee.core.wire.Batch;
 import io.meshee.core.wire.Message;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -11,10 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The receiving end of a peer's lane: hands its messages on in order, one drain at a time. Handlers may run on the
- * drain's thread; when one of them blocks, another drain takes its place, so that the messages behind it go on.
+ * drain's thread; when one of them blocks, another drain takes its place, so that the messages behind it go on. A message
+ * that has no place in the order yet is waited for, however long that takes.
  */
 final class InboundLane {
 
+    private static final Logger LOG = System.getLogger(InboundLane.class.getName());
     private static final long BLOCKED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Inbox.Handler handler;
@@ -112,8 +116,21 @@ final class InboundLane {
             since = System.nanoTime();
             current = message;
             int step = steps.incrementAndGet() & Integer.MAX_VALUE;
-            handler.take(delivery.header(), message, delivery.epoch(), delivery.answers());
+            take(delivery, message);
             return steps.compareAndSet(step, (step + 1) & Integer.MAX_VALUE);
+        }
+
+        /** Nothing that fails may end the lane, on which all that comes later hangs. */
+        private void take(Delivery delivery, Message message) {
+            try {
+                handler.take(delivery.header(), message, delivery.epoch(), delivery.answers());
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                LOG.log(
+                        Level.ERROR,
+                        () -> "MESH00193: a message of node "
+                                + delivery.header().sender() + " could not be taken; the next one goes on",
+                        e);
+            }
         }
     }
 }

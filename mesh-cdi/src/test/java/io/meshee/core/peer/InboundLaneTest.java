@@ -32,7 +32,7 @@ class InboundLaneTest {
     }
 
     @Test
-    void a_message_that_is_slow_to_be_handed_on_is_not_overtaken_as_long_as_no_handler_runs() throws Exception {
+    void a_message_that_is_slow_to_be_handed_on_is_not_overtaken_as_long_as_it_could_be() throws Exception {
         lane.add(batch(1));
         handler.gate.awaitArrivals(1);
         Delivery second = lane.add(batch(2));
@@ -71,6 +71,14 @@ class InboundLaneTest {
         assertThat(handler.taken).isEmpty();
     }
 
+    @Test
+    void a_message_that_cannot_be_taken_does_not_end_the_lane() throws Exception {
+        lane.add(batch(Blocking.POISON));
+        lane.add(batch(Blocking.POISON + 1));
+
+        Eventually.until("the next one is handed on", () -> handler.taken.equals(List.of(Blocking.POISON + 1)));
+    }
+
     private static Batch batch(long number) {
         return new Batch(
                 new Batch.Header("mesh", "n1", "n1-start", "n2-start", 0, number, "line", 1),
@@ -79,6 +87,8 @@ class InboundLaneTest {
 
     /** Stops at the first message. */
     private static final class Blocking implements Inbox.Handler {
+
+        static final long POISON = 100;
 
         final Gate gate = new Gate();
         final List<Long> taken = new CopyOnWriteArrayList<>();
@@ -109,6 +119,9 @@ class InboundLaneTest {
         public void take(Batch.Header from, Message message, long takenAt, Answers answers) {
             if (message.correlation() == 1) {
                 gate.pass();
+            }
+            if (message.correlation() == POISON) {
+                throw new IllegalStateException("as the test wants it");
             }
             taken.add(message.correlation());
         }
