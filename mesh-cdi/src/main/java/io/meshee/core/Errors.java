@@ -10,6 +10,7 @@ import io.meshee.api.NoNodesForCapabilityException;
 import io.meshee.api.NodeLostException;
 import io.meshee.api.Outcome;
 import io.meshee.api.OverloadedException;
+import io.meshee.api.PartitionedException;
 import io.meshee.api.PayloadException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.api.ProcessKey;
@@ -217,6 +218,28 @@ public final class Errors {
     public static NodeLostException nodeLost(ProcessKey process, String node, String reason) {
         return new NodeLostException(
                 "MESH00174: node " + node + " was lost with a call to " + process + " in flight: " + reason, null);
+    }
+
+    /** MESH00176. */
+    public static PartitionedException partitioned(ProcessKey process) {
+        return new PartitionedException("MESH00176: the message to " + process
+                + " did not start: this node holds no lease, since it hears from too few of the others");
+    }
+
+    /** MESH00177. */
+    public static PartitionedException unacknowledged(ProcessKey process) {
+        return new PartitionedException(
+                "MESH00177: the handler of " + process
+                        + " may have run, but the node that ran it holds no lease: another may have taken over",
+                Outcome.UNKNOWN);
+    }
+
+    /** MESH00178. */
+    public static PartitionedException cutOff(ProcessKey process, String node) {
+        return new PartitionedException(
+                "MESH00178: a call to " + process + " was on its way to node " + node
+                        + " when this node lost its lease, since it hears from too few of the others",
+                Outcome.UNKNOWN);
     }
 
     /** MESH00800. */

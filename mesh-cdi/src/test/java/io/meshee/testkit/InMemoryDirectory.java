@@ -2,14 +2,18 @@ package io.meshee.testkit;
 
 import io.meshee.core.view.Directory;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A directory in this JVM's memory, which can lose its entries as a cache does. */
 public final class InMemoryDirectory implements Directory {
 
     private final Map<String, byte[]> members = new HashMap<>();
+    private final Map<String, InMemoryDirectory> sides = new ConcurrentHashMap<>();
     private byte[] view;
     private int readings;
 
@@ -55,6 +59,79 @@ public final class InMemoryDirectory implements Directory {
     /** How often all members' records were read. */
     public synchronized int readings() {
         return readings;
+    }
+
+    /** The directory as that node sees it. */
+    public Directory seenFrom(String node) {
+        return new Seen(node);
+    }
+
+    /** Each side of a split goes on with a copy of its own. */
+    public synchronized void split(Collection<Set<String>> split) {
+        for (Set<String> side : split) {
+            InMemoryDirectory copy = new InMemoryDirectory();
+            copy.members.putAll(members);
+            copy.view = view;
+            side.forEach(node -> sides.put(node, copy));
+        }
+    }
+
+    /** There is one directory again; it has what the side of that node had. */
+    public synchronized void merge(String winner) {
+        InMemoryDirectory won = sides.get(winner);
+        members.clear();
+        members.putAll(won.members());
+        view = won.view().orElse(null);
+        sides.clear();
+    }
+
+    /** Loses everything. */
+    public synchronized void wipe() {
+        members.clear();
+        view = null;
+    }
+
+    private final class Seen implements Directory {
+
+        private final String node;
+
+        Seen(String node) {
+            this.node = node;
+        }
+
+        private Directory side() {
+            return sides.getOrDefault(node, InMemoryDirectory.this);
+        }
+
+        @Override
+        public Optional<byte[]> view() {
+            return side().view();
+        }
+
+        @Override
+        public boolean replaceView(byte[] expected, byte[] next) {
+            return side().replaceView(expected, next);
+        }
+
+        @Override
+        public Map<String, byte[]> members() {
+            return side().members();
+        }
+
+        @Override
+        public Optional<byte[]> member(String name) {
+            return side().member(name);
+        }
+
+        @Override
+        public boolean replaceMember(String name, byte[] expected, byte[] next) {
+            return side().replaceMember(name, expected, next);
+        }
+
+        @Override
+        public boolean removeMember(String name, byte[] expected) {
+            return side().removeMember(name, expected);
+        }
     }
 
     /** Loses the view. */

@@ -1,16 +1,18 @@
 package io.meshee.testkit;
 
 import io.meshee.core.view.Grid;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The JVMs of a grid that is only pretended: each is a {@link Grid} of its own. */
 public final class InMemoryGrid {
 
     private final Map<String, Jvm> jvms = new ConcurrentHashMap<>();
     private volatile boolean deaf;
+    private volatile boolean withheld;
 
     /** A JVM comes up. */
     public Grid join(String member) {
@@ -23,6 +25,31 @@ public final class InMemoryGrid {
     /** A JVM is gone, and all others learn of it. */
     public void kill(String member) {
         jvms.remove(member);
+        tellAll();
+    }
+
+    /** From now on a dead JVM cannot be told from one that does not answer. */
+    public void withholdProofOfDeath() {
+        withheld = true;
+    }
+
+    /** The grid falls into these sides. */
+    public void split(Collection<Set<String>> sides) {
+        int number = 0;
+        for (Set<String> side : sides) {
+            number++;
+            for (String member : side) {
+                jvms.get(member).side = number;
+            }
+        }
+        tellAll();
+    }
+
+    /** The grid is one again; those that were not on that node's side have got new ids. */
+    public void merge(String winner) {
+        int won = jvms.get(winner).side;
+        jvms.values().stream().filter(jvm -> jvm.side != won).forEach(jvm -> jvm.id += "'");
+        jvms.values().forEach(jvm -> jvm.side = won);
         tellAll();
     }
 
@@ -40,25 +67,43 @@ public final class InMemoryGrid {
     private final class Jvm implements Grid {
 
         private final String member;
+        private volatile String id;
+        private volatile int side;
         private volatile Runnable action = () -> {};
 
         Jvm(String member) {
             this.member = member;
+            this.id = member;
         }
 
         @Override
         public Set<String> members() {
-            return jvms.get(member) == this ? new TreeSet<>(jvms.keySet()) : Set.of();
+            return jvms.get(member) != this
+                    ? Set.of()
+                    : jvms.values().stream()
+                            .filter(other -> other.side == side)
+                            .map(Jvm::localMember)
+                            .collect(Collectors.toSet());
         }
 
         @Override
         public String localMember() {
-            return member;
+            return id;
         }
 
         @Override
         public void onChange(Runnable change) {
             action = change;
+        }
+
+        @Override
+        public String sockets() {
+            return member;
+        }
+
+        @Override
+        public boolean refuses(String sockets) {
+            return !withheld && !jvms.containsKey(sockets);
         }
 
         @Override

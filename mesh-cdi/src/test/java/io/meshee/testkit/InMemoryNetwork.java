@@ -1,9 +1,12 @@
 package io.meshee.testkit;
 
+import io.meshee.core.lease.Heartbeats;
 import io.meshee.spi.Transport;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -12,6 +15,8 @@ public final class InMemoryNetwork {
 
     private final Map<String, Transport.Receiver> receivers = new ConcurrentHashMap<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
+    private final Set<String> cuts = ConcurrentHashMap.newKeySet();
+    private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
     /** What becomes of one batch. */
     @FunctionalInterface
@@ -69,10 +74,36 @@ public final class InMemoryNetwork {
         }
     }
 
-    /** Harms the next batch that goes that way; several faults come in the order they were asked for. */
+    /** Harms the next batch of messages that goes that way; several faults come in the order they were asked for. */
     public void next(String from, String to, Fault fault) {
         faults.computeIfAbsent(way(from, to), way -> new ConcurrentLinkedQueue<>())
                 .add(fault);
+    }
+
+    /**
+     * Loses whatever goes that way, answers too: who sends it cannot tell. The other direction stays as it is, but what is
+     * sent there is not answered.
+     */
+    public void cut(String from, String to) {
+        cuts.add(way(from, to));
+    }
+
+    /** Cuts each node of the one side from each of the other, both ways. */
+    public void cut(Collection<String> side, Collection<String> other) {
+        side.forEach(one -> other.forEach(another -> {
+            cut(one, another);
+            cut(another, one);
+        }));
+    }
+
+    /** Whatever goes that way from now on waits at the gate: who sends it hears nothing. */
+    public void hold(String from, String to, Gate gate) {
+        gates.put(way(from, to), gate);
+    }
+
+    /** Nothing is cut any more. */
+    public void heal() {
+        cuts.clear();
     }
 
     /** A node's transport. */
@@ -92,17 +123,29 @@ public final class InMemoryNetwork {
 
     private byte[] carry(String from, String to, byte[] batch)
             throws Transport.NotSentException, Transport.LostException {
+        Gate gate = gates.get(way(from, to));
+        if (gate != null) {
+            gate.pass();
+        }
         Transport.Receiver receiver = receivers.get(to);
         if (receiver == null || !receivers.containsKey(from)) {
             throw new Transport.NotSentException("no way from " + from + " to " + to, null);
         }
+        requireWay(from, to);
         Queue<Fault> planned = faults.get(way(from, to));
-        Fault fault = planned == null ? null : planned.poll();
+        Fault fault = planned == null || Heartbeats.isHeartbeat(batch) ? null : planned.poll();
         byte[] answer = fault == null ? receiver.deliver(batch) : fault.carry(batch, receiver);
         if (receivers.get(to) != receiver || !receivers.containsKey(from)) {
             throw new Transport.LostException("the way from " + from + " to " + to + " broke", null);
         }
+        requireWay(to, from);
         return answer;
+    }
+
+    private void requireWay(String from, String to) throws Transport.LostException {
+        if (cuts.contains(way(from, to))) {
+            throw new Transport.LostException("the way from " + from + " to " + to + " is cut", null);
+        }
     }
 
     private static String way(String from, String to) {

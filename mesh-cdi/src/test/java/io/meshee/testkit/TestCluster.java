@@ -17,11 +17,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Nodes of one mesh in this JVM. What is started through it ends with it. */
@@ -112,7 +114,7 @@ public final class TestCluster implements AutoCloseable {
                 MeshSettings.of(settings),
                 new ProcessCatalog(List.of(processes)),
                 new RendezvousShardStrategy(),
-                directory,
+                directory.seenFrom(name),
                 access,
                 reminders,
                 grid.join(gridMember(name)),
@@ -153,6 +155,12 @@ public final class TestCluster implements AutoCloseable {
                             .toList()
                             .equals(wanted));
         }
+        for (String name : wanted) {
+            Eventually.until(
+                    name + " takes work",
+                    () -> nodes.get(name).status().member()
+                            && nodes.get(name).status().serving());
+        }
         Eventually.until(
                 "all nodes work by one view",
                 () -> nodes.values().stream()
@@ -189,6 +197,24 @@ public final class TestCluster implements AutoCloseable {
         network.unplug(name);
         grid.kill(gridMembers.get(name));
         node.byHand().halt();
+    }
+
+    /** The network falls into these sides, and the grid and the directory with it. */
+    public void split(Set<String> side, Set<String> other) {
+        network.cut(side, other);
+        directory.split(List.of(side, other));
+        grid.split(List.of(jvmsOf(side), jvmsOf(other)));
+    }
+
+    /** The network is whole again; of grid and directory what that node's side has stays. */
+    public void merge(String winner) {
+        network.heal();
+        directory.merge(winner);
+        grid.merge(gridMembers.get(winner));
+    }
+
+    private Set<String> jvmsOf(Set<String> names) {
+        return names.stream().map(gridMembers::get).collect(Collectors.toSet());
     }
 
     /** The ids, from {@code prefix0} on, that the node owns for the capability. */

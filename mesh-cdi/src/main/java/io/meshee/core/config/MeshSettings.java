@@ -37,6 +37,7 @@ import java.util.function.Function;
  * @param drainTimeout {@code mesh.rebalance.drain-timeout}
  * @param lease {@code mesh.lease}
  * @param partitionPolicy {@code mesh.partition-policy}
+ * @param quorumSize {@code mesh.static-quorum.size}; where none is given more than half of the initial members
  * @param localPayload {@code mesh.local-payload}
  * @param serializationAllow {@code mesh.serialization.allow}: well-formed patterns
  * @param remoteEjbHost {@code mesh.remote-ejb.host}
@@ -68,6 +69,7 @@ public record MeshSettings(
         Duration drainTimeout,
         Duration lease,
         PartitionPolicy partitionPolicy,
+        int quorumSize,
         LocalPayload localPayload,
         List<String> serializationAllow,
         Optional<String> remoteEjbHost,
@@ -113,6 +115,7 @@ public record MeshSettings(
                 reader.value(Settings.DRAIN_TIMEOUT),
                 reader.value(Settings.LEASE),
                 reader.value(Settings.PARTITION_POLICY),
+                reader.optional(Settings.QUORUM_SIZE).orElse(reader.value(Settings.INITIAL_MEMBERS) / 2 + 1),
                 reader.value(Settings.LOCAL_PAYLOAD),
                 reader.optional(Settings.SERIALIZATION_ALLOW).orElse(List.of()),
                 reader.optional(Settings.REMOTE_EJB_HOST),

@@ -4,7 +4,7 @@ package io.meshee.core.config;
 public enum PartitionPolicy {
     /** The side with the majority of the last confirmed view. */
     KEEP_MAJORITY,
-    /** The side with the majority of {@code mesh.cluster.initial-members}. */
+    /** The side that has at least {@code mesh.static-quorum.size} nodes in contact. */
     STATIC_QUORUM,
     /** Every side; a process may then be active on both. */
     CONTINUE

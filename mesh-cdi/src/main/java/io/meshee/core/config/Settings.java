@@ -194,6 +194,14 @@ final class Settings {
             "Which side of a split goes on serving; with `continue` all do, and a process may be active twice.",
             Parsers.oneOf(PartitionPolicy.class));
 
+    static final Setting<Integer> QUORUM_SIZE = new Setting<>(
+            "mesh.static-quorum.size",
+            "",
+            "1 to 1024; equal on all nodes",
+            "How many nodes in contact suffice to serve with `static-quorum`: more than half of the most nodes that there"
+                    + " ever are. Where none is given, more than half of `mesh.cluster.initial-members`.",
+            Parsers.integer(1, 1024));
+
     static final Setting<LocalPayload> LOCAL_PAYLOAD = new Setting<>(
             "mesh.local-payload",
             "reference",
@@ -255,6 +263,7 @@ final class Settings {
             DRAIN_TIMEOUT,
             LEASE,
             PARTITION_POLICY,
+            QUORUM_SIZE,
             LOCAL_PAYLOAD,
             SERIALIZATION_ALLOW,
             REMOTE_EJB_HOST,

@@ -65,7 +65,7 @@ final class Failures {
             case NO_HANDLER -> new NoHandlerException(text);
             case PAYLOAD -> new PayloadException(text, failure.outcome(), null);
             case OVERLOADED -> new OverloadedException(text, Duration.ofMillis(number(failure.details())));
-            case PARTITIONED -> new PartitionedException(text);
+            case PARTITIONED -> new PartitionedException(text, failure.outcome());
             case ACTIVATION -> new ActivationException(text);
             case STALE -> new StaleActivationException(text);
             case PROCESS_FAILED ->

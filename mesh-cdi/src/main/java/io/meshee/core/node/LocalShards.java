@@ -1,5 +1,6 @@
 package io.meshee.core.node;
 
+import io.meshee.core.lease.Lease;
 import io.meshee.core.process.ProcessRuntime;
 import io.meshee.core.reminder.Ownership;
 import io.meshee.core.shard.ShardHash;
@@ -13,11 +14,17 @@ import java.util.function.Supplier;
  *
  * @param node this node's name
  */
-record LocalShards(String node, int count, Supplier<Topology> topology) implements ProcessRuntime, Ownership {
+record LocalShards(String node, int count, Supplier<Topology> topology, Supplier<Lease> leases)
+        implements ProcessRuntime, Ownership {
 
     @Override
     public long epoch() {
         return topology.get().epoch();
+    }
+
+    @Override
+    public Lease lease() {
+        return leases.get();
     }
 
     @Override

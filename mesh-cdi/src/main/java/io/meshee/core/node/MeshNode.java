@@ -64,6 +64,16 @@ public final class MeshNode implements Mesh {
         runtime.stop();
     }
 
+    /**
+     * An operator's word that this start of another node has ended, where nothing else proves it. It counts for this node
+     * alone: say it to all that are left. If it is not true, processes may be active twice.
+     *
+     * @param startId as {@link ClusterView.Member} gives it
+     */
+    public void confirmDeath(String startId) {
+        runtime.heartbeats().confirmDeath(startId);
+    }
+
     /** How this node is, for health and diagnosis. */
     public NodeStatus status() {
         return runtime.status();

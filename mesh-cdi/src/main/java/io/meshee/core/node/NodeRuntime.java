@@ -9,6 +9,8 @@ import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.config.LocalPayload;
 import io.meshee.core.config.MeshSettings;
 import io.meshee.core.event.NodeEvents;
+import io.meshee.core.lease.Heartbeats;
+import io.meshee.core.lease.Lease;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Invocation;
@@ -79,10 +81,12 @@ final class NodeRuntime {
     private final ViewKeeper views;
     private final ExecutorService exchangeThreads;
     private final ScheduledExecutorService membershipThread;
+    private final ScheduledExecutorService heartbeatThread;
     private final ScheduledExecutorService ticker;
     private final LongAdder castsDropped = new LongAdder();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
     private Membership membership;
+    private volatile Heartbeats heartbeats;
     private volatile Phase phase = Phase.NEW;
 
     NodeRuntime(NodeParts parts) {
@@ -92,12 +96,20 @@ final class NodeRuntime {
         this.exchangeThreads = Executors.newCachedThreadPool(parts.threads());
         this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
+        this.heartbeatThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.events = new NodeEvents(parts.events(), exchangeThreads);
         this.views = new ViewKeeper(
-                parts, events, this::processes, this::router, this::inbox, this::membership, this::reminders);
+                parts,
+                events,
+                this::processes,
+                this::router,
+                this::inbox,
+                this::membership,
+                this::reminders,
+                this::heartbeats);
         SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
         this.allowed = ProcessRules.allowedTypes(parts.catalog(), settings);
-        LocalShards shards = new LocalShards(parts.name(), settings.shards(), views::topology);
+        LocalShards shards = new LocalShards(parts.name(), settings.shards(), views::topology, this::lease);
         this.reminders = new NodeReminders(
                 parts.reminderStore(), shards, settings.shards(), codec, parts.time(), pool, parts.threads());
         this.processes = new ProcessTable(
@@ -142,13 +154,13 @@ final class NodeRuntime {
                 processes,
                 peers,
                 router,
-                publications::take);
+                publications);
         this.inbox = new Inbox(settings.name(), parts.startId(), inbound, exchangeThreads);
     }
 
     void start() throws JoinRefusedException, InterruptedException {
         for (Transport transport : parts.transports()) {
-            transport.open(inbox).ifPresent(endpoint -> {
+            transport.open(new Reception(inbox, this::heartbeats)).ifPresent(endpoint -> {
                 endpoints.put(transport.name(), endpoint);
                 peers.use(transport);
             });
@@ -160,16 +172,25 @@ final class NodeRuntime {
         MeshSettings settings = parts.settings();
         SortedSet<String> capabilities =
                 settings.capabilities().orElseGet(() -> parts.catalog().capabilities());
+        MemberRecord.Node self = new MemberRecord.Node(
+                parts.name(),
+                parts.startId(),
+                parts.grid().localMember(),
+                capabilities,
+                endpointsAndSockets(),
+                settings.nodeWeight(),
+                settings.nodeZone());
+        heartbeats = new Heartbeats(
+                self,
+                settings,
+                parts.transports(),
+                parts.grid(),
+                exchangeThreads,
+                heartbeatThread,
+                () -> membership.refresh());
         membership = new Membership(
                 new MemberRecord(
-                        new MemberRecord.Node(
-                                parts.name(),
-                                parts.startId(),
-                                parts.grid().localMember(),
-                                capabilities,
-                                endpoints,
-                                settings.nodeWeight(),
-                                settings.nodeZone()),
+                        self,
                         State.JOINING,
                         new MemberRecord.Terms(WireFormat.VERSION, settings.shards(), settings.shardStrategy()),
                         "",
@@ -179,9 +200,11 @@ final class NodeRuntime {
                 parts.grid(),
                 settings.initialMembers(),
                 () -> UUID.randomUUID().toString(),
+                heartbeats.standing(),
                 views,
                 membershipThread);
         membership.join();
+        heartbeats.start();
         phase = Phase.RUNNING;
         reminders.start(parts.name(), processes, allowed, settings.callTimeout());
         ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -203,6 +226,10 @@ final class NodeRuntime {
     private void close() {
         ticker.shutdownNow();
         reminders.close();
+        heartbeatThread.shutdownNow();
+        if (heartbeats != null) {
+            heartbeats.close();
+        }
         router.close();
         processes.close();
         parts.transports().forEach(Transport::close);
@@ -235,6 +262,10 @@ final class NodeRuntime {
 
     Membership membership() {
         return membership;
+    }
+
+    Heartbeats heartbeats() {
+        return heartbeats;
     }
 
     ProcessTable processes() {
@@ -303,6 +334,7 @@ final class NodeRuntime {
                 parts.name(),
                 phase != Phase.NEW,
                 now.member(),
+                heartbeats != null && lease().holds(System.nanoTime()),
                 !parts.grid().members().isEmpty(),
                 phase == Phase.STOPPING || phase == Phase.STOPPED,
                 now.epoch(),
@@ -350,6 +382,16 @@ final class NodeRuntime {
         } catch (ExecutionException | RejectedExecutionException e) {
             throw Errors.stopped(parts.name());
         }
+    }
+
+    private Lease lease() {
+        return heartbeats.lease();
+    }
+
+    private Map<String, String> endpointsAndSockets() {
+        Map<String, String> all = new LinkedHashMap<>(endpoints);
+        all.put(MemberRecord.Node.SOCKETS, parts.grid().sockets());
+        return all;
     }
 
     private void leave() {

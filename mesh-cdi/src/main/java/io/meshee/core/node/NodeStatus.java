@@ -12,6 +12,7 @@ import java.util.SortedSet;
  *
  * @param joined whether its record is in the directory
  * @param member whether it is in the view that it works by
+ * @param serving whether it holds its lease, and so may run handlers
  * @param connected whether its JVM is part of a running grid
  * @param draining whether it is to stop, or is handing shards over before it stops
  * @param transports those that peers can reach it by
@@ -29,6 +30,7 @@ public record NodeStatus(
         String node,
         boolean joined,
         boolean member,
+        boolean serving,
         boolean connected,
         boolean draining,
         long epoch,
@@ -49,6 +51,6 @@ public record NodeStatus(
 
     /** Whether the node may be given work. */
     public boolean isReady() {
-        return joined && member && connected && !draining && !transports.isEmpty();
+        return joined && member && serving && connected && !draining && !transports.isEmpty();
     }
 }

@@ -296,6 +296,13 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         }
     }
 
+    /** This node has lost its lease: nobody can tell what becomes of a message that is on its way. */
+    final void cutOff() {
+        if (router.forget(this)) {
+            fail(withdraw() ? Errors.partitioned(key()) : Errors.cutOff(key(), node));
+        }
+    }
+
     @Override
     public final void reroute() {
         if (backToWaiting()) {

@@ -38,14 +38,13 @@ final class Placement {
     /**
      * The shards that this node owns by the view and that another member owned in a view that may not be settled.
      *
-     * @param holders the members that have not yet let go of what they lost
+     * @param holders the nodes that have not yet let go of what they lost, or are not yet proven to have stopped
      */
     ShardGates gates(View view, RoutingTable table, Set<String> holders) {
         Map<ShardGates.Key, Set<String>> awaited = new HashMap<>();
         for (Ownership past : view.unsettled()) {
             Set<String> sameStarts = new HashSet<>();
             past.owners().stream()
-                    .filter(view::contains)
                     .map(Node::name)
                     .filter(holders::contains)
                     .filter(name -> !name.equals(self))

@@ -158,6 +158,9 @@ final class Router {
         if (departures.forget(now, pending::awaits)) {
             retainPeers(topology.get().view());
         }
+        if (topology.get().member() && pending.size() > 0 && !processes.lease().holds(now)) {
+            pending.toOthersThan(List.of()).forEach(OutgoingCall::cutOff);
+        }
         retries.takeDue(now, this::routeAgain);
     }
 
@@ -287,6 +290,9 @@ final class Router {
     }
 
     private void send(Topology now, String owner, int shard, OutgoingCall call) {
+        if (!processes.lease().holds(System.nanoTime())) {
+            throw Errors.partitioned(call.key());
+        }
         call.leaveCaller();
         call.address(
                 pending.nextNumber(), now.view().member(owner).orElseThrow().node());

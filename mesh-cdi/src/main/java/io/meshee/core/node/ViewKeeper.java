@@ -5,6 +5,7 @@ import io.meshee.api.PassivationReason;
 import io.meshee.api.ShardsMoved;
 import io.meshee.api.ViewChanged;
 import io.meshee.core.event.NodeEvents;
+import io.meshee.core.lease.Heartbeats;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessHost;
@@ -15,6 +16,7 @@ import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.Membership;
 import io.meshee.core.view.View;
+import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.view.ViewPlanner;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes this node from view to view: computes the routing table, closes what was lost, opens what was gained once its
@@ -43,6 +47,7 @@ final class ViewKeeper implements Membership.Listener {
     private final Supplier<Inbox> inbox;
     private final Supplier<Membership> membership;
     private final Supplier<NodeReminders> reminders;
+    private final Supplier<Heartbeats> heartbeats;
     private final Object arrival = new Object();
     private volatile Topology topology = new Topology(null, null, false, ShardGates.NONE);
 
@@ -53,7 +58,8 @@ final class ViewKeeper implements Membership.Listener {
             Supplier<Router> router,
             Supplier<Inbox> inbox,
             Supplier<Membership> membership,
-            Supplier<NodeReminders> reminders) {
+            Supplier<NodeReminders> reminders,
+            Supplier<Heartbeats> heartbeats) {
         this.name = parts.name();
         this.startId = parts.startId();
         this.events = events;
@@ -63,6 +69,7 @@ final class ViewKeeper implements Membership.Listener {
         this.inbox = inbox;
         this.membership = membership;
         this.reminders = reminders;
+        this.heartbeats = heartbeats;
     }
 
     Topology topology() {
@@ -73,14 +80,10 @@ final class ViewKeeper implements Membership.Listener {
     public void installed(View view) {
         Topology before = topology;
         RoutingTable table = placement.table(view.owners());
-        boolean member = view.member(name)
-                .filter(self -> self.node().startId().equals(startId))
-                .isPresent();
-        Set<String> others = view.members().stream()
-                .map(self -> self.node().name())
-                .filter(other -> !other.equals(name))
-                .collect(Collectors.toSet());
-        topology = new Topology(view, table, member, member ? placement.gates(view, table, others) : ShardGates.NONE);
+        boolean inView = isIn(view);
+        ShardGates gates = inView ? placement.gates(view, table, holders(view, other -> true)) : ShardGates.NONE;
+        boolean member = inView && (before.member() || holdsLease());
+        topology = new Topology(view, table, member, gates);
         List<Node> nodes = router.get().viewInstalled(before.view(), view);
         inbox.get().retain(nodes.stream().map(Node::startId).toList());
         before.gates().abandon();
@@ -90,6 +93,7 @@ final class ViewKeeper implements Membership.Listener {
             arrival.notifyAll();
         }
         tell(before, topology);
+        heartbeats.get().beatNow();
         LOG.log(Level.INFO, () -> "MESH00730: view " + view.epoch() + " of " + describe(view));
     }
 
@@ -98,21 +102,53 @@ final class ViewKeeper implements Membership.Listener {
         if (view == null) {
             return;
         }
+        enter();
         Topology now = topology;
         if (!now.gates().isEmpty()) {
-            Set<String> holders = view.members().stream()
-                    .map(member -> member.node().name())
-                    .filter(other -> !ViewPlanner.hasReleased(view, records.get(other)))
-                    .collect(Collectors.toSet());
+            Set<String> holders = holders(view, other -> !ViewPlanner.hasReleased(view, records.get(other)));
             topology = now.withGates(now.gates().awaitOnly(holders, this::admit));
         }
         MemberRecord own = records.get(name);
-        if (now.member()
+        if (isIn(view)
                 && !ViewPlanner.hasReleased(view, own)
                 && processes.get().hosts().stream().noneMatch(ProcessHost::hasForeign)
                 && !reminders.get().hasForeign()) {
             membership.get().released(view.lineage(), view.epoch());
         }
+    }
+
+    /** A node that has come into the view takes work from when it first holds its lease; messages come back to it till then. */
+    private void enter() {
+        Topology now = topology;
+        if (!now.member() && isIn(now.view()) && holdsLease()) {
+            topology = new Topology(now.view(), now.table(), true, now.gates());
+            tellMoves(now, topology);
+        }
+    }
+
+    private boolean holdsLease() {
+        return heartbeats.get().lease().holds(System.nanoTime());
+    }
+
+    private boolean isIn(View view) {
+        return view.member(name)
+                .filter(self -> self.node().startId().equals(startId))
+                .isPresent();
+    }
+
+    /**
+     * The nodes that shards may not be taken over from yet: members that have not let go of what they lost, and, as long as
+     * it is not proven by a committed view that they have stopped, former owners that are no members any more.
+     */
+    private Set<String> holders(View view, Predicate<String> holds) {
+        Stream<Node> past = heartbeats.get().standing().isCommitted()
+                ? Stream.of()
+                : view.unsettled().stream().flatMap(ownership -> ownership.owners().stream());
+        Stream<Node> members = view.members().stream().map(ViewMember::node).filter(node -> holds.test(node.name()));
+        return Stream.concat(past, members)
+                .map(Node::name)
+                .filter(other -> !other.equals(name))
+                .collect(Collectors.toSet());
     }
 
     /** This node takes no more work: it is about to stop. */
@@ -150,6 +186,10 @@ final class ViewKeeper implements Membership.Listener {
         if (events.observed(ViewChanged.class)) {
             events.publish(new ViewChanged(View.forApplications(before.view()), View.forApplications(now.view())));
         }
+        tellMoves(before, now);
+    }
+
+    private void tellMoves(Topology before, Topology now) {
         if (events.observed(ShardsMoved.class)) {
             ShardMoves.of(name, now.epoch(), before.ownTable(), now.ownTable()).forEach(events::publish);
         }

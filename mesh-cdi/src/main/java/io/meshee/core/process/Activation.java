@@ -8,6 +8,7 @@ import io.meshee.api.Reminder;
 import io.meshee.core.Errors;
 import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.InstanceFactory;
+import io.meshee.core.lease.Lease;
 import io.meshee.core.state.ProcessState;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +24,16 @@ final class Activation implements ProcessContext {
     private final ProcessHost host;
     private final ProcessRef ref;
     private final ActivationTimers timers; // null for a pooled process
+    private final Lease lease;
     private InstanceFactory.Instance instance;
     private ProcessState state;
     private volatile boolean passivationRequested;
     private Invocation current;
     private Throwable innerFailure;
 
-    Activation(VirtualProcess process, ProcessRef ref) {
+    Activation(VirtualProcess process, ProcessRef ref, Lease lease) {
         this.host = process.host();
+        this.lease = lease;
         this.ref = ref;
         this.timers = host.processClass().pooled() ? null : new ActivationTimers(process);
     }
@@ -55,6 +58,11 @@ final class Activation implements ProcessContext {
     /** Its hold on the stored state; {@code null} if its class has none. */
     ProcessState state() {
         return state;
+    }
+
+    /** What it was activated under: when that is over, it is no longer the process. */
+    Lease lease() {
+        return lease;
     }
 
     ProcessRef ref() {

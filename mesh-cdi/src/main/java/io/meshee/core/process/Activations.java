@@ -7,6 +7,7 @@ import io.meshee.core.codec.CodecException;
 import io.meshee.core.group.LocalGroups;
 import io.meshee.core.handler.InstanceFactory;
 import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.lease.Lease;
 import io.meshee.core.state.ProcessState;
 import io.meshee.core.state.StateKeeper;
 import io.meshee.core.state.StateShape;
@@ -43,13 +44,18 @@ final class Activations {
     /** Activates the process for the message; {@code null}, with the message ended, if that failed. */
     Activation activate(VirtualProcess process, Invocation invocation) {
         ProcessHost host = process.host();
+        Lease lease = host.runtime().lease();
+        if (!lease.holds(System.nanoTime())) {
+            invocation.fail(Errors.partitioned(invocation.key()));
+            return null;
+        }
         ProcessRef ref = host.ref(process.id(), incarnations.incrementAndGet());
         CallFrame frame = frames.current();
         Activation outerActivation = frame.activation();
         Invocation outerInvocation = frame.invocation();
         long outerBegin = frame.begin();
         long begin = System.nanoTime();
-        Activation activation = new Activation(process, ref);
+        Activation activation = new Activation(process, ref, lease);
         activation.current(invocation);
         InstanceFactory.Instance instance = null;
         Throwable thrown = null;
@@ -88,7 +94,11 @@ final class Activations {
         if (activation == null) {
             return true;
         }
-        if (!save(activation) && reason != PassivationReason.STOP && reason != PassivationReason.HANDOFF) {
+        boolean isFinal = reason == PassivationReason.STOP || reason == PassivationReason.HANDOFF;
+        if (!activation.lease().holds(System.nanoTime())) {
+            return isFinal && drop(process, activation);
+        }
+        if (!save(activation) && !isFinal) {
             return false;
         }
         process.activation(null);
@@ -110,6 +120,13 @@ final class Activations {
             environment.leave(entered);
         }
         journal.passivated(activation.ref(), reason);
+        return true;
+    }
+
+    /** Ends an activation that may have a successor elsewhere: nothing of it is saved, and none of its methods runs. */
+    private boolean drop(VirtualProcess process, Activation activation) {
+        process.activation(null);
+        destroy(activation);
         return true;
     }
 

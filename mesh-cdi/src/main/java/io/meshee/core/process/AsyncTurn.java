@@ -50,7 +50,7 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable, Worke
             }
             return false;
         }
-        turns.conclude(process, activation, invocation, value, thrown, false);
+        turns.conclude(process, activation, invocation, value, thrown, false, System.nanoTime());
         return true;
     }
 
@@ -78,7 +78,7 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable, Worke
     }
 
     private void conclude() {
-        turns.conclude(process, activation, invocation, value, thrown, false);
+        turns.conclude(process, activation, invocation, value, thrown, false, System.nanoTime());
         turns.resume(process, invocation);
     }
 

@@ -54,12 +54,15 @@ final class DurableTurns {
      */
     MeshException save(Activation activation, Invocation invocation, Answer answer) {
         ProcessState state = activation.state();
+        if (!activation.lease().holds(System.nanoTime())) {
+            return Errors.unacknowledged(invocation.key());
+        }
         try {
             if (answer != null && invocation.idempotencyKey() != null) {
                 remember(state, invocation, answer);
             }
             state.save();
-            return null;
+            return activation.lease().holds(System.nanoTime()) ? null : Errors.unacknowledged(invocation.key());
         } catch (StaleException e) {
             return Errors.stale(invocation.key(), e);
         } catch (UnavailableException | CodecException e) {
@@ -95,6 +98,10 @@ final class DurableTurns {
 
     /** Deletes a process, its reminders and its state. */
     void forget(VirtualProcess process, Invocation invocation) {
+        if (!process.host().runtime().lease().holds(System.nanoTime())) {
+            invocation.fail(Errors.partitioned(invocation.key()));
+            return;
+        }
         Activation activation = process.activation();
         if (activation != null) {
             process.activation(null);

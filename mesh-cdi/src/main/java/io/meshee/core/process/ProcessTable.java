@@ -6,6 +6,7 @@ import io.meshee.api.ProcessKey;
 import io.meshee.core.group.LocalGroups;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.lease.Lease;
 import io.meshee.core.state.StateKeeper;
 import io.meshee.core.time.TimeSource;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class ProcessTable implements AutoCloseable {
     private final Deadlines deadlines = new Deadlines();
     private final ProcessEnvironment environment;
     private final WorkerPool pool;
+    private final ProcessRuntime runtime;
     private final QueueBudget budget;
     private final Journal journal;
     private final TimeSource time;
@@ -62,6 +64,7 @@ public final class ProcessTable implements AutoCloseable {
             Journal journal) {
         this.environment = environment;
         this.pool = pool;
+        this.runtime = runtime;
         this.time = time;
         this.nextSweep = time.nanoTime() + SWEEP_NANOS;
         this.timers = new Timers(time, timerTimeout);
@@ -89,6 +92,11 @@ public final class ProcessTable implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    /** The lease of the node's present stay in the mesh. */
+    public Lease lease() {
+        return runtime.lease();
+    }
+
     /** What ends at a deadline. */
     public Deadlines deadlines() {
         return deadlines;
@@ -112,6 +120,11 @@ public final class ProcessTable implements AutoCloseable {
     /** The name of this thread's security principal; {@code null} for none. */
     public String callerPrincipal() {
         return environment.callerPrincipal();
+    }
+
+    /** Whether a handler, or an activation, runs on that thread. */
+    public boolean isRunning(Thread thread) {
+        return frames.isRunning(thread);
     }
 
     /**

@@ -132,7 +132,8 @@ final class Turns {
         if (!invocation.start()) {
             return true;
         }
-        if (invocation.deadline() - System.nanoTime() <= 0) {
+        long now = System.nanoTime();
+        if (invocation.deadline() - now <= 0) {
             journal.expired();
             invocation.fail(Errors.notStarted(invocation.key()));
             return true;
@@ -150,6 +151,9 @@ final class Turns {
             if (activation == null) {
                 return true;
             }
+        } else if (!activation.lease().holds(now)) {
+            invocation.fail(Errors.partitioned(invocation.key()));
+            return true;
         }
         return handle(process, activation, invocation, null);
     }
@@ -186,18 +190,23 @@ final class Turns {
         if (thrown == null && handler.asynchronous() && value instanceof CompletionStage<?> stage) {
             return new AsyncTurn(this, process, activation, invocation, stage).finishedAtOnce(deadlines);
         }
-        conclude(process, activation, invocation, value, thrown, interrupted);
+        conclude(process, activation, invocation, value, thrown, interrupted, end);
         return true;
     }
 
-    /** Ends a turn: tells the caller, and discards the instance if it can no longer be trusted. */
+    /**
+     * Ends a turn: tells the caller, and discards the instance if it can no longer be trusted.
+     *
+     * @param end when the handler had ended, by {@link System#nanoTime()}
+     */
     void conclude(
             VirtualProcess process,
             Activation activation,
             Invocation invocation,
             Object value,
             Throwable thrown,
-            boolean interrupted) {
+            boolean interrupted,
+            long end) {
         Reentry reentry = invocation.reentry();
         if (reentry == null) {
             activation.current(null);
@@ -213,8 +222,8 @@ final class Turns {
         boolean kept = inner == null && (failure == null || invocation.handler().isApplicationException(failure));
         MeshException unsaved = kept && invocation.handler().durable()
                 ? durable.save(activation, invocation, answerToKeep(invocation, value, failure, interrupted))
-                : null;
-        if (!kept || unsaved != null) {
+                : activation.lease().holds(end) ? null : Errors.unacknowledged(invocation.key());
+        if (!kept || unsaved != null && invocation.handler().durable()) {
             discard(process, activation, invocation, kept ? unsaved : failure);
         }
         if (unsaved != null) {
@@ -290,7 +299,8 @@ final class Turns {
      */
     boolean runPooled(VirtualProcess process, Invocation invocation, InstanceFactory.Instance shared) {
         ProcessHost host = process.host();
-        Activation activation = new Activation(process, host.ref(invocation.id(), 0));
+        Activation activation = new Activation(
+                process, host.ref(invocation.id(), 0), host.runtime().lease());
         activation.begin(shared, null);
         process.activation(activation);
         return runOnPool(process, invocation, null);

@@ -16,4 +16,15 @@ public interface Grid {
 
     /** Tells all nodes that the directory changed. Best effort: nodes also look by themselves, more seldom. */
     void hint();
+
+    /** Sockets of this JVM that exist for as long as it does, for {@link #refuses} of other nodes. */
+    String sockets();
+
+    /**
+     * Whether a JVM is proven to have ended: its host answers, and refuses every connection to these sockets. Takes a
+     * second at most.
+     *
+     * @param sockets what {@link #sockets} gave there
+     */
+    boolean refuses(String sockets);
 }

@@ -40,7 +40,7 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
      *
      * @param startId unlike for every start
      * @param gridMember the data grid's own id of the JVM it runs in
-     * @param endpoints how to reach it, by transport name
+     * @param endpoints how to reach it, by transport name; under {@link #SOCKETS} where it can be seen to have ended
      * @param weight its share of the shards
      * @param zone where it stands
      */
@@ -53,6 +53,9 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
             double weight,
             String zone) {
 
+        /** Names, among the endpoints, the sockets that exist for as long as the node does. */
+        public static final String SOCKETS = "sockets";
+
         /** Keeps ordered, unmodifiable copies. */
         public Node {
             capabilities = Collections.unmodifiableSortedSet(new TreeSet<>(capabilities));
@@ -62,6 +65,11 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
         /** The same node with other capabilities. */
         public Node withCapabilities(SortedSet<String> others) {
             return new Node(name, startId, gridMember, others, endpoints, weight, zone);
+        }
+
+        /** The same node when the grid has given its JVM another id. */
+        public Node withGridMember(String other) {
+            return new Node(name, startId, other, capabilities, endpoints, weight, zone);
         }
 
         /** Whether both are the same start of the same node. */
@@ -91,9 +99,15 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
         }
     }
 
-    /** The same record by a newer view. */
+    /** The same record by a newer view, of which nothing is released yet. */
     MemberRecord seen(String lineage, long epoch) {
-        return new MemberRecord(node, state, terms, lineage, epoch, lineage.equals(this.lineage) ? releasedEpoch : 0);
+        long released = lineage.equals(this.lineage) ? Math.min(releasedEpoch, epoch - 1) : 0;
+        return new MemberRecord(node, state, terms, lineage, epoch, released);
+    }
+
+    /** The same record of a node whose JVM has that id in the grid. */
+    MemberRecord onGridMember(String gridMember) {
+        return new MemberRecord(node.withGridMember(gridMember), state, terms, lineage, seenEpoch, releasedEpoch);
     }
 
     /** The same record once everything lost up to that epoch is let go of. */

@@ -2,12 +2,14 @@ package io.meshee.core.view;
 
 import io.meshee.api.ClusterView.State;
 import io.meshee.core.Errors;
+import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.MalformedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,7 @@ public final class Membership implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Membership.class.getName());
 
     private static final Duration PERIOD = Duration.ofMillis(500);
+    private static final Duration AGAIN = Duration.ofMillis(50);
     private static final Duration LONGEST_REMOVAL = Duration.ofSeconds(5);
     private static final Duration DEAD_NAMESAKE = Duration.ofSeconds(5);
 
@@ -37,6 +40,7 @@ public final class Membership implements AutoCloseable {
     private final Grid grid;
     private final int initialMembers;
     private final Supplier<String> lineages;
+    private final Standing standing;
     private final Listener listener;
     private final ScheduledExecutorService thread;
     private final ProposalTurns turns;
@@ -63,6 +67,7 @@ public final class Membership implements AutoCloseable {
      *
      * @param own this node's record, JOINING
      * @param lineages draws a name for a new line of views
+     * @param standing what this node knows at first hand of the others
      * @param thread one thread, which the caller shuts down
      */
     public Membership(
@@ -71,6 +76,7 @@ public final class Membership implements AutoCloseable {
             Grid grid,
             int initialMembers,
             Supplier<String> lineages,
+            Standing standing,
             Listener listener,
             ScheduledExecutorService thread) {
         this.own = own;
@@ -79,6 +85,7 @@ public final class Membership implements AutoCloseable {
         this.grid = grid;
         this.initialMembers = initialMembers;
         this.lineages = lineages;
+        this.standing = standing;
         this.listener = listener;
         this.thread = thread;
     }
@@ -217,12 +224,16 @@ public final class Membership implements AutoCloseable {
             return;
         }
         try {
-            Set<String> alive = grid.members();
-            if (!alive.isEmpty()) {
+            if (grid.members().isEmpty()) {
+                standing.detached();
+            } else {
+                own = own.onGridMember(grid.localMember());
                 publish();
                 follow();
                 Map<String, MemberRecord> records = records();
-                propose(records, alive);
+                standing.know(records.values().stream().map(MemberRecord::node).toList());
+                propose(records);
+                sweep(records);
                 listener.recordsRead(confirmed, records);
                 awaited.complete(confirmed, records);
             }
@@ -248,29 +259,56 @@ public final class Membership implements AutoCloseable {
     }
 
     /**
-     * Goes over to the directory's view if it is newer, or of another lineage; puts this node's back if the directory has
-     * lost it, or gone back to an older one.
+     * Goes over to the directory's view if that is the next one, or has won; puts this node's back if the directory has
+     * lost it, has gone back to an older one, or has been given that of a line that ends.
      */
     private void follow() throws MalformedException {
-        Optional<byte[]> bytes = directory.view();
-        if (bytes.isEmpty()) {
-            if (confirmed != null) {
-                directory.replaceView(null, confirmed.encode());
-            }
+        byte[] present = directory.view().orElse(null);
+        byte[] expected = confirmed == null ? null : confirmed.encode();
+        if (Arrays.equals(present, expected)) {
             return;
         }
-        View view = View.decode(bytes.get());
-        if (confirmed != null && view.lineage().equals(confirmed.lineage()) && view.epoch() < confirmed.epoch()) {
-            directory.replaceView(bytes.get(), confirmed.encode());
+        if (present == null) {
+            directory.replaceView(null, expected);
             return;
         }
-        if (confirmed == null || !view.lineage().equals(confirmed.lineage()) || view.epoch() > confirmed.epoch()) {
-            install(view);
+        View there = View.decode(present);
+        if (confirmed == null) {
+            install(there);
+            return;
+        }
+        switch (Succession.of(
+                confirmed, standing.isCommitted(), there, standing.isCommittedElsewhere(ViewId.of(there)))) {
+            case PUT_BACK -> directory.replaceView(present, expected);
+            case FOLLOW -> install(there);
+            case CONFIRM -> confirm(there);
+            case WAIT -> LOG.log(Level.DEBUG, "two views of one epoch, and neither is committed yet");
         }
     }
 
+    /** What is left out of a view must have stopped before a majority has that view; what is itself left out just goes. */
+    private void confirm(View next) {
+        boolean isPutOut = confirmed.contains(own.node()) && !next.contains(own.node());
+        if (isPutOut || standing.mayRemove(confirmed.lostIn(next))) {
+            install(next);
+        } else {
+            refreshLater();
+        }
+    }
+
+    private void refreshLater() {
+        thread.schedule(this::refresh, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void install(View view) {
+        if (confirmed != null && confirmed.lostIn(view).stream().anyMatch(own.node()::isSameStart)) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "MESH00733: view " + view.epoch()
+                            + " is without this node, which the others took for gone: it drops its activations and comes in again");
+        }
         confirmed = view;
+        standing.install(view);
         own = own.seen(view.lineage(), view.epoch());
         listener.installed(view);
         publish();
@@ -284,25 +322,50 @@ public final class Membership implements AutoCloseable {
         return records;
     }
 
-    private void propose(Map<String, MemberRecord> records, Set<String> alive) throws MalformedException {
+    private void propose(Map<String, MemberRecord> records) throws MalformedException {
+        if (!standing.mayPropose()) {
+            turns.nothingPlanned();
+            return;
+        }
         Optional<View> next = confirmed == null
-                ? ViewPlanner.first(lineages.get(), records.values(), alive, initialMembers)
-                : ViewPlanner.next(confirmed, records.values(), alive);
+                ? ViewPlanner.first(lineages.get(), records.values(), standing, initialMembers)
+                : ViewPlanner.next(confirmed, records.values(), standing);
         if (next.isEmpty()) {
             turns.nothingPlanned();
             return;
         }
-        byte[] present = confirmed == null ? null : confirmed.encode();
-        long wait = turns.nanosUntilMine(confirmed, records.values(), alive);
+        List<Node> lost = confirmed == null ? List.of() : confirmed.lostIn(next.get());
+        if (!standing.mayLeaveOut(lost)) {
+            refreshLater();
+            return;
+        }
+        long wait = turns.nanosUntilMine(confirmed, records.values(), standing);
         if (wait > 0) {
             thread.schedule(this::refresh, wait, TimeUnit.NANOSECONDS);
             return;
         }
-        if (directory.replaceView(present, next.get().encode())) {
-            install(next.get());
+        View proposed = lost.isEmpty() || standing.keepsLineage()
+                ? next.get()
+                : next.get().in(lineages.get());
+        byte[] present = confirmed == null ? null : confirmed.encode();
+        if (directory.replaceView(present, proposed.encode())) {
+            lost.forEach(node -> LOG.log(
+                    Level.INFO,
+                    () -> "MESH00734: node " + node.name() + " is taken out of the view: "
+                            + (standing.isDead(node) ? "it has ended" : "it has been silent for too long")));
+            install(proposed);
             grid.hint();
         } else {
             follow();
+        }
+    }
+
+    /** Takes out the records that nodes have left behind. One that is there after all publishes its own again. */
+    private void sweep(Map<String, MemberRecord> records) {
+        if (confirmed != null && standing.mayPropose()) {
+            records.values().stream()
+                    .filter(record -> !confirmed.contains(record.node()) && standing.isGone(record.node()))
+                    .forEach(record -> directory.removeMember(record.node().name(), record.encode()));
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.meshee.core.view;
 
 import java.util.Collection;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,7 +25,7 @@ final class ProposalTurns {
     }
 
     /** How long to leave the proposal to others; not more than 0 if it is this node's turn. */
-    long nanosUntilMine(View present, Collection<MemberRecord> records, Set<String> gridMembers) {
+    long nanosUntilMine(View present, Collection<MemberRecord> records, Liveness liveness) {
         long now = System.nanoTime();
         if (!planned || plannedOn != present) {
             planned = true;
@@ -35,7 +34,7 @@ final class ProposalTurns {
         }
         long before = records.stream()
                 .map(MemberRecord::node)
-                .filter(node -> gridMembers.contains(node.gridMember()))
+                .filter(node -> liveness.isPresent(node))
                 .filter(node -> node.name().compareTo(self) < 0)
                 .count();
         return plannedSince + before * STEP_NANOS - now;

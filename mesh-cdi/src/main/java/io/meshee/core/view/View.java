@@ -54,6 +54,33 @@ public record View(String lineage, long epoch, List<ViewMember> members, List<Ow
                 .toList();
     }
 
+    /** Those whose word counts when it is to be known who may go on: all that do not leave, or all if all do. */
+    public List<Node> voters() {
+        List<Node> owners = owners();
+        return owners.isEmpty() ? members.stream().map(ViewMember::node).toList() : owners;
+    }
+
+    /** The voters of the view before; this one's where there was none. */
+    public List<Node> formerVoters() {
+        List<Node> owners = unsettled.isEmpty()
+                ? List.of()
+                : unsettled.get(unsettled.size() - 1).owners();
+        return owners.isEmpty() ? voters() : owners;
+    }
+
+    /** Those that a later view has lost without their having left. */
+    public List<Node> lostIn(View later) {
+        return members.stream()
+                .filter(member -> !member.leaving() && !later.contains(member.node()))
+                .map(ViewMember::node)
+                .toList();
+    }
+
+    /** The same view as the first step of another line. */
+    View in(String otherLineage) {
+        return new View(otherLineage, epoch, members, unsettled);
+    }
+
     /** The member of that name. */
     public Optional<ViewMember> member(String name) {
         return members.stream()

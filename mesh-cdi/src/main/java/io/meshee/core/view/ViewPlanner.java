@@ -1,7 +1,6 @@
 package io.meshee.core.view;
 
 import io.meshee.api.ClusterView.State;
-import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View.Ownership;
 import io.meshee.core.view.View.ViewMember;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The rule that gives the next view: a pure function of the present one, the member records and the grid's members, so
@@ -29,9 +27,9 @@ public final class ViewPlanner {
      * @param initialMembers {@code mesh.cluster.initial-members}
      */
     public static Optional<View> first(
-            String lineage, Collection<MemberRecord> records, Set<String> gridMembers, int initialMembers) {
+            String lineage, Collection<MemberRecord> records, Liveness liveness, int initialMembers) {
         List<ViewMember> members = records.stream()
-                .filter(record -> record.state() == State.UP && isAlive(record.node(), gridMembers))
+                .filter(record -> record.state() == State.UP && liveness.isPresent(record.node()))
                 .map(record -> new ViewMember(record.node(), false))
                 .toList();
         return members.isEmpty() || members.size() < initialMembers
@@ -40,19 +38,19 @@ public final class ViewPlanner {
     }
 
     /** The view after the present one; empty if nothing is to be changed now. */
-    public static Optional<View> next(View view, Collection<MemberRecord> records, Set<String> gridMembers) {
+    public static Optional<View> next(View view, Collection<MemberRecord> records, Liveness liveness) {
         Map<String, MemberRecord> byName = new HashMap<>();
         records.forEach(record -> byName.put(record.node().name(), record));
-        boolean settled = isSettled(view, byName, gridMembers);
+        boolean settled = isSettled(view, byName, liveness);
 
         List<ViewMember> members = new ArrayList<>();
         for (ViewMember member : view.members()) {
             MemberRecord record = byName.get(member.node().name());
-            if (isGone(member.node(), record, gridMembers) || settled && member.leaving()) {
+            if (liveness.isGone(member.node()) || settled && member.leaving()) {
                 continue;
             }
             members.add(
-                    settled && record != null
+                    settled && record != null && record.node().isSameStart(member.node())
                             ? new ViewMember(record.node(), record.state() == State.LEAVING)
                             : member);
         }
@@ -61,10 +59,7 @@ public final class ViewPlanner {
                 boolean isNew = members.stream()
                         .noneMatch(member ->
                                 member.node().name().equals(record.node().name()));
-                if (isNew
-                        && record.state() == State.UP
-                        && !view.contains(record.node())
-                        && isAlive(record.node(), gridMembers)) {
+                if (isNew && mayEnter(view, record, liveness)) {
                     members.add(new ViewMember(record.node(), false));
                 }
             }
@@ -74,10 +69,10 @@ public final class ViewPlanner {
     }
 
     /** Whether every living member has let go of what it lost in this view. */
-    public static boolean isSettled(View view, Map<String, MemberRecord> byName, Set<String> gridMembers) {
+    public static boolean isSettled(View view, Map<String, MemberRecord> byName, Liveness liveness) {
         return view.members().stream()
                 .map(ViewMember::node)
-                .filter(node -> !isGone(node, byName.get(node.name()), gridMembers))
+                .filter(node -> !liveness.isGone(node))
                 .allMatch(node -> hasReleased(view, byName.get(node.name())));
     }
 
@@ -96,12 +91,16 @@ public final class ViewPlanner {
         return owed;
     }
 
-    private static boolean isGone(Node node, MemberRecord record, Set<String> gridMembers) {
-        boolean replaced = record != null && !record.node().isSameStart(node);
-        return replaced || !isAlive(node, gridMembers);
-    }
-
-    private static boolean isAlive(Node node, Set<String> gridMembers) {
-        return gridMembers.contains(node.gridMember());
+    /**
+     * A node that has worked by this line before must have seen the view that does without it: only then has it let go of
+     * what it held.
+     */
+    private static boolean mayEnter(View view, MemberRecord record, Liveness liveness) {
+        boolean isFresh = record.lineage().isEmpty();
+        boolean hasSeen = record.lineage().equals(view.lineage()) && record.seenEpoch() >= view.epoch();
+        return record.state() == State.UP
+                && !view.contains(record.node())
+                && (isFresh || hasSeen)
+                && liveness.isPresent(record.node());
     }
 }

@@ -50,6 +50,7 @@ class MeshSettingsTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(3),
                         PartitionPolicy.KEEP_MAJORITY,
+                        1,
                         LocalPayload.REFERENCE,
                         List.of(),
                         Optional.empty(),
@@ -86,6 +87,7 @@ class MeshSettingsTest {
         values.put("mesh.rebalance.drain-timeout", "2s");
         values.put("mesh.lease", "1s");
         values.put("mesh.partition-policy", "static-quorum");
+        values.put("mesh.static-quorum.size", "2");
         values.put("mesh.local-payload", "copy");
         values.put("mesh.serialization.allow", "com.acme.Order, com.acme.shop.**");
         values.put("mesh.remote-ejb.host", "127.0.0.1");
@@ -117,6 +119,7 @@ class MeshSettingsTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1),
                         PartitionPolicy.STATIC_QUORUM,
+                        2,
                         LocalPayload.COPY,
                         List.of("com.acme.Order", "com.acme.shop.**"),
                         Optional.of("127.0.0.1"),

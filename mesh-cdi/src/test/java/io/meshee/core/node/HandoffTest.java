@@ -262,6 +262,7 @@ class HandoffTest {
                     member + " works by the new view",
                     () -> world.mesh(member).nodesFor("work").size() == nodes);
         }
+        Eventually.until(name + " takes work", () -> started.status().member());
         return started;
     }
 

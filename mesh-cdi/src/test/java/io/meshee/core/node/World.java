@@ -30,6 +30,10 @@ final class World implements AutoCloseable {
         return cluster.start(name, ProcessClasses.of(Worker.class, () -> new Worker(this, name)));
     }
 
+    MeshNode create(String name) {
+        return cluster.create(name, ProcessClasses.of(Worker.class, () -> new Worker(this, name)));
+    }
+
     /** Two nodes; the first is returned. */
     MeshNode startTwo() throws Exception {
         MeshNode n1 = start("n1");

@@ -7,6 +7,7 @@ import io.meshee.core.event.EventSink;
 import io.meshee.core.event.NodeEvents;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.lease.Lease;
 import io.meshee.core.state.NoStateStore;
 import io.meshee.core.state.StateKeeper;
 import io.meshee.core.time.TimeSource;
@@ -124,6 +125,14 @@ final class Processes implements AutoCloseable {
     }
 
     private final class Runtime implements ProcessRuntime {
+
+        private final Lease lease = Lease.endless();
+
+        @Override
+        public Lease lease() {
+            return lease;
+        }
+
         @Override
         public String node() {
             return "n1";

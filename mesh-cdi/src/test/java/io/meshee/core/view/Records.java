@@ -4,6 +4,7 @@ import io.meshee.api.ClusterView.State;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.MemberRecord.Terms;
 import io.meshee.core.wire.WireFormat;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,27 @@ final class Records {
     static final Terms TERMS = new Terms(WireFormat.VERSION, 256, "rendezvous");
 
     private Records() {}
+
+    /** First starts of these nodes are there, all others are gone. */
+    static Liveness alive(String... names) {
+        return aliveStarts(Arrays.stream(names).map(name -> name + "-first").toArray(String[]::new));
+    }
+
+    /** These starts are there, all others are gone. */
+    static Liveness aliveStarts(String... starts) {
+        Set<String> alive = Set.of(starts);
+        return new Liveness() {
+            @Override
+            public boolean isPresent(Node node) {
+                return alive.contains(node.startId());
+            }
+
+            @Override
+            public boolean isGone(Node node) {
+                return !isPresent(node);
+            }
+        };
+    }
 
     static Node node(String name) {
         return node(name, name + "-first");

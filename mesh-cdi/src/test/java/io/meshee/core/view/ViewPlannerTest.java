@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ViewPlannerTest {
 
     private final View settled = view(4, "n1", "n2");
-    private final Set<String> grid = Set.of("jvm-n1", "jvm-n2", "jvm-n3", "jvm-n4");
+    private final Liveness grid = Records.alive("n1", "n2", "n3", "n4");
 
     @Test
     void the_first_view_waits_for_the_initial_members() {
@@ -84,7 +84,7 @@ class ViewPlannerTest {
         View unsettled = new View("L", 4, settled.members(), List.of(new View.Ownership(3, List.of(node("n1")))));
         List<MemberRecord> records = released(3, "n1", "n2");
         records.add(record("n3", State.UP));
-        Set<String> without = Set.of("jvm-n1", "jvm-n3");
+        Liveness without = Records.alive("n1", "n3");
 
         View next = ViewPlanner.next(unsettled, records, without).orElseThrow();
 
@@ -99,7 +99,7 @@ class ViewPlannerTest {
         records.add(record("n3", State.UP));
 
         View next =
-                ViewPlanner.next(settled, records, Set.of("jvm-n1", "jvm-n3")).orElseThrow();
+                ViewPlanner.next(settled, records, Records.alive("n1", "n3")).orElseThrow();
 
         assertThat(names(next)).containsExactly("n1", "n3");
     }
@@ -126,8 +126,9 @@ class ViewPlannerTest {
     void a_node_that_restarted_under_its_name_takes_the_place_of_its_former_self() {
         List<MemberRecord> records = released(4, "n1");
         records.add(record("n2", "n2-second", State.UP));
+        Liveness restarted = Records.aliveStarts("n1-first", "n2-second");
 
-        View next = ViewPlanner.next(settled, records, grid).orElseThrow();
+        View next = ViewPlanner.next(settled, records, restarted).orElseThrow();
 
         assertThat(names(next)).containsExactly("n1", "n2");
         assertThat(next.member("n2").orElseThrow().node().startId()).isEqualTo("n2-second");
@@ -140,7 +141,7 @@ class ViewPlannerTest {
 
     @Test
     void the_last_members_view_is_kept_when_all_are_dead() {
-        assertThat(ViewPlanner.next(settled, released(4, "n1", "n2"), Set.of("jvm-n9")))
+        assertThat(ViewPlanner.next(settled, released(4, "n1", "n2"), Records.alive("n9")))
                 .isEmpty();
     }
 

@@ -7,6 +7,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.topic.ITopic;
 import io.meshee.core.view.Grid;
+import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,14 +19,20 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
 
     private final HazelcastInstance grid;
     private final String topicName;
+    private final Sentinel sentinel;
     private UUID membership;
     private UUID lifecycle;
     private UUID hints;
 
-    /** The grid, with hints on a topic of that mesh's. */
-    public HazelcastGrid(HazelcastInstance grid, String meshName) {
+    /**
+     * The grid, with hints on a topic of that mesh's.
+     *
+     * @throws IOException if no socket can be opened where the grid's member listens
+     */
+    public HazelcastGrid(HazelcastInstance grid, String meshName) throws IOException {
         this.grid = grid;
         this.topicName = meshName + ".hints";
+        this.sentinel = new Sentinel(grid.getCluster().getLocalMember().getSocketAddress());
     }
 
     @Override
@@ -53,6 +60,16 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
     }
 
     @Override
+    public String sockets() {
+        return sentinel.sockets();
+    }
+
+    @Override
+    public boolean refuses(String sockets) {
+        return Sentinel.isRefused(sockets);
+    }
+
+    @Override
     public void onChange(Runnable action) {
         Cluster cluster = grid.getCluster();
         membership = cluster.addMembershipListener(new MembershipListener() {
@@ -77,6 +94,7 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
 
     @Override
     public void close() {
+        sentinel.close();
         if (grid.getLifecycleService().isRunning() && membership != null) {
             grid.getCluster().removeMembershipListener(membership);
             grid.getLifecycleService().removeLifecycleListener(lifecycle);

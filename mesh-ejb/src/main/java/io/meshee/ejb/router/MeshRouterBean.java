@@ -33,6 +33,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
@@ -115,7 +116,7 @@ public class MeshRouterBean {
         JavaVersion.requireSupported();
         MeshSettings settings = extension.settings();
         String startId = UUID.randomUUID().toString();
-        grid = new HazelcastGrid(hazelcast, settings.name());
+        grid = openGrid(settings.name());
         deliveries = Executors.newCachedThreadPool(threads);
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         node = new MeshNode(new NodeParts(
@@ -162,6 +163,15 @@ public class MeshRouterBean {
             }
         } catch (ReflectiveOperationException e) {
             LOG.log(Level.DEBUG, "the server's events were gone already", e);
+        }
+    }
+
+    private HazelcastGrid openGrid(String meshName) {
+        try {
+            return new HazelcastGrid(hazelcast, meshName);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "MESH00630: no socket can be opened where the data grid's member listens: " + e, e);
         }
     }
 

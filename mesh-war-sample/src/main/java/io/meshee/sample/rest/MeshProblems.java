@@ -28,6 +28,9 @@ final class MeshProblems {
 
     private static final Kind UNREADABLE_REPLY = new Kind("unreadable-reply", "The reply could not be sent", 500);
 
+    private static final Kind CUT_OFF_UNDER_WAY =
+            new Kind("partitioned", "A node on the message's way is cut off", 502);
+
     private static final Map<Class<? extends MeshException>, Kind> KINDS = Map.ofEntries(
             Map.entry(InvalidRequestException.class, new Kind("bad-request", "Bad request", 400)),
             Map.entry(PayloadException.class, new Kind("bad-payload", "The payload could not be sent", 400)),
@@ -62,6 +65,9 @@ final class MeshProblems {
         // a reply that cannot be encoded is the process's fault, a payload the client's
         if (failure instanceof PayloadException && failure.outcome() != Outcome.NOT_EXECUTED) {
             return UNREADABLE_REPLY;
+        }
+        if (failure instanceof PartitionedException && failure.outcome() == Outcome.UNKNOWN) {
+            return CUT_OFF_UNDER_WAY;
         }
         return KINDS.get(failure.getClass());
     }

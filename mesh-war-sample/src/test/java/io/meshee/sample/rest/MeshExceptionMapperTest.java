@@ -50,6 +50,7 @@ class MeshExceptionMapperTest {
                 Arguments.of(503, new MeshNotRunningException(MESSAGE)),
                 Arguments.of(503, new NoNodesForCapabilityException(MESSAGE)),
                 Arguments.of(503, new PartitionedException(MESSAGE)),
+                Arguments.of(502, new PartitionedException(MESSAGE, Outcome.UNKNOWN)),
                 Arguments.of(504, new CallTimeoutException(MESSAGE, Outcome.UNKNOWN, null)),
                 Arguments.of(508, new CallCycleException(MESSAGE, List.of())));
     }

@@ -1,0 +1,105 @@
+package io.meshee.core.lease;
+
+import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.ViewId;
+import java.util.Set;
+
+/** What this node has heard from one start of another. Times are those of the monotonic clock. Guarded by its owner. */
+final class Contact {
+
+    private final Node node;
+    private final long knownSince;
+    private boolean answered;
+    private long answeredAt;
+    private boolean grantedToMe;
+    private long grantedToMeAt;
+    private boolean grantedByMe;
+    private long grantedByMeAt;
+    private long shunnedUntil;
+    private ViewId view = ViewId.NONE;
+    private boolean committed;
+    private Set<String> reached = Set.of();
+
+    Contact(Node node, long now) {
+        this.node = node;
+        this.knownSince = now;
+        this.shunnedUntil = now;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    ViewId view() {
+        return view;
+    }
+
+    boolean hasCommitted(ViewId other) {
+        return committed && view.equals(other);
+    }
+
+    boolean reaches(String start) {
+        return reached.contains(start);
+    }
+
+    /** Notes what it says of itself. True if some of it is new. */
+    boolean says(Heartbeat heartbeat) {
+        boolean news = !view.equals(heartbeat.view())
+                || committed != heartbeat.committed()
+                || !reached.equals(heartbeat.reached());
+        view = heartbeat.view();
+        committed = heartbeat.committed();
+        reached = heartbeat.reached();
+        return news;
+    }
+
+    /** It has answered what was sent then. */
+    void answered(long sentAt, boolean granted) {
+        if (!answered || sentAt - answeredAt > 0) {
+            answered = true;
+            answeredAt = sentAt;
+        }
+        if (granted && (!grantedToMe || sentAt - grantedToMeAt > 0)) {
+            grantedToMe = true;
+            grantedToMeAt = sentAt;
+        }
+    }
+
+    boolean hasAnsweredWithin(long nanos, long now) {
+        return answered && now - answeredAt < nanos;
+    }
+
+    /** How long it has been silent while this node was awake. */
+    long silence(long awakeSince, long now) {
+        long heard = answered ? answeredAt : knownSince;
+        return now - (heard - awakeSince > 0 ? heard : awakeSince);
+    }
+
+    /** How old the newest answer is that counts for this node's lease. */
+    long grantAge(long now) {
+        return grantedToMe ? Math.max(1, now - grantedToMeAt) : Quorum.NEVER;
+    }
+
+    /** What it granted was for a stay in the mesh that is over. */
+    void forgetGrants() {
+        grantedToMe = false;
+    }
+
+    void grant(long now) {
+        grantedByMe = true;
+        grantedByMeAt = now;
+    }
+
+    /** Whether what this node has granted to it has run out. */
+    boolean hasNothingGranted(long lease, long now) {
+        return !grantedByMe || now - grantedByMeAt > lease;
+    }
+
+    void shunUntil(long nanoTime) {
+        shunnedUntil = nanoTime;
+    }
+
+    boolean isShunned(long now) {
+        return shunnedUntil - now > 0;
+    }
+}

@@ -1,0 +1,417 @@
+package io.meshee.core.lease;
+
+import io.meshee.core.config.PartitionPolicy;
+import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.Standing;
+import io.meshee.core.view.View;
+import io.meshee.core.view.ViewId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Draws from heartbeats what follows from them: who is there, who is to be removed, whether the present view is committed,
+ * and until when this node's lease runs. Sends nothing itself.
+ *
+ * <p>The rule behind it: a node that has confirmed a view answers nothing that counts for the lease of a node that is not
+ * in that view, or works by an older one; and it does not confirm a view without a node before all that it answered that
+ * node has run out. So a view that a majority has confirmed proves that the nodes which it left out have stopped.
+ */
+final class Contacts implements Standing {
+
+    private static final long MARGIN = TimeUnit.SECONDS.toNanos(1);
+
+    private final String mesh;
+    private final Node self;
+    private final Quorum quorum;
+    private final long leaseNanos;
+    private final LongSupplier clock;
+    private final Map<String, Contact> contacts = new HashMap<>();
+    private final Set<String> dead = new HashSet<>();
+    private final Set<String> uncounted = new HashSet<>();
+    private View view;
+    private ViewId viewId = ViewId.NONE;
+    private boolean committed;
+    private long committedSince;
+    private boolean detached;
+    private long awakeSince;
+    private long lastTick;
+    private volatile Lease lease;
+
+    Contacts(String mesh, Node self, Quorum quorum, long leaseNanos, LongSupplier clock) {
+        this.mesh = mesh;
+        this.self = self;
+        this.quorum = quorum;
+        this.leaseNanos = leaseNanos;
+        this.clock = clock;
+        this.awakeSince = clock.getAsLong();
+        this.lastTick = awakeSince;
+        this.lease = new Lease(awakeSince);
+    }
+
+    /** The lease of this node's present stay in the mesh. */
+    Lease lease() {
+        return lease;
+    }
+
+    /** Every other node that this one keeps in contact with. */
+    synchronized List<Node> others() {
+        return contacts.values().stream().map(Contact::node).toList();
+    }
+
+    /** What to ask that start. */
+    synchronized Heartbeat question(String receiverStart) {
+        return says(receiverStart, false);
+    }
+
+    /** Takes a question in, and answers it. */
+    synchronized Heartbeat answer(Heartbeat question) {
+        long now = clock.getAsLong();
+        Contact asker = contacts.get(question.senderStart());
+        boolean granted = asker != null && grants(asker, question.view(), now);
+        if (granted) {
+            asker.grant(now);
+        }
+        return says(question.senderStart(), granted);
+    }
+
+    /** Notes what a known node says of itself. True if some of it is new. */
+    synchronized boolean heard(Heartbeat heartbeat) {
+        Contact contact = contacts.get(heartbeat.senderStart());
+        if (contact == null) {
+            return false;
+        }
+        boolean news = contact.says(heartbeat);
+        for (String start : heartbeat.dead()) {
+            news |= buries(start);
+        }
+        judge();
+        return news;
+    }
+
+    /** Notes that the node has answered what was sent to it then. True if it had not for some time. */
+    synchronized boolean answered(String start, long sentAt, boolean granted) {
+        Contact contact = contacts.get(start);
+        if (contact == null) {
+            return false;
+        }
+        boolean reached = contact.hasAnsweredWithin(leaseNanos, clock.getAsLong());
+        contact.answered(sentAt, granted);
+        judge();
+        return !reached;
+    }
+
+    /** It is proven that this start has ended. False if that is nothing new. */
+    synchronized boolean died(String start) {
+        boolean news = buries(start);
+        judge();
+        return news;
+    }
+
+    /** Somebody answers for it that this start has ended, and that it has not confirmed a view without this node. */
+    synchronized void confirmDeath(String start) {
+        dead.add(start);
+        uncounted.add(start);
+        judge();
+    }
+
+    /**
+     * Looks at the clock. A gap since the last time means that this node itself was not running: the others' silence
+     * meanwhile says nothing.
+     */
+    synchronized void tick() {
+        long now = clock.getAsLong();
+        if (now - lastTick > leaseNanos) {
+            awakeSince = now;
+        }
+        lastTick = now;
+        judge();
+    }
+
+    /** What others want to be told of when it changes. */
+    synchronized Situation situation() {
+        long now = clock.getAsLong();
+        Set<String> silent = new HashSet<>();
+        contacts.forEach((start, contact) -> {
+            if (isSilent(contact, now)) {
+                silent.add(start);
+            }
+        });
+        boolean member = view != null && view.contains(self);
+        return new Situation(viewId, committed, member, lease.holds(now), silent, Set.copyOf(dead));
+    }
+
+    /** See {@link Contacts#situation()}. */
+    record Situation(
+            ViewId view, boolean committed, boolean member, boolean serving, Set<String> silent, Set<String> dead) {}
+
+    @Override
+    public synchronized void know(Collection<Node> nodes) {
+        long now = clock.getAsLong();
+        Map<String, Node> wanted = new HashMap<>();
+        nodes.forEach(node -> wanted.put(node.startId(), node));
+        if (view != null) {
+            view.members().forEach(member -> wanted.put(member.node().startId(), member.node()));
+        }
+        wanted.remove(self.startId());
+        contacts.keySet().retainAll(wanted.keySet());
+        wanted.forEach((start, node) -> contacts.computeIfAbsent(start, absent -> new Contact(node, now)));
+        dead.retainAll(wanted.keySet());
+    }
+
+    @Override
+    public synchronized void install(View next) {
+        boolean wasMember = view != null && view.contains(self);
+        boolean wasLeaving = wasMember && view.member(self.name()).orElseThrow().leaving();
+        boolean isPutOut = wasMember
+                && !wasLeaving
+                && (!next.contains(self) || !next.lineage().equals(view.lineage()));
+        if (isPutOut) {
+            long now = clock.getAsLong();
+            lease.end(now);
+            lease = new Lease(now);
+            contacts.values().forEach(Contact::forgetGrants);
+        }
+        view = next;
+        viewId = ViewId.of(next);
+        committed = false;
+        know(others());
+        judge();
+    }
+
+    @Override
+    public synchronized void detached() {
+        detached = true;
+        lease.end(clock.getAsLong());
+    }
+
+    @Override
+    public synchronized boolean mayPropose() {
+        long now = clock.getAsLong();
+        if (view == null) {
+            return contacts.values().stream()
+                    .noneMatch(contact ->
+                            isReached(contact, now) && !contact.view().equals(ViewId.NONE));
+        }
+        return view.contains(self) ? committed && lease.holds(now) : isExtinct();
+    }
+
+    @Override
+    public synchronized boolean keepsLineage() {
+        long now = clock.getAsLong();
+        return isExtinct() || Quorum.majority(starts(view.voters()), start -> grantAge(start, now)) < leaseNanos;
+    }
+
+    @Override
+    public synchronized boolean mayRemove(Collection<Node> removed) {
+        long now = clock.getAsLong();
+        boolean may = true;
+        for (Node node : removed) {
+            Contact contact = contacts.get(node.startId());
+            if (contact != null && !dead.contains(node.startId())) {
+                contact.shunUntil(now + MARGIN);
+                may &= contact.hasNothingGranted(leaseNanos, now);
+            }
+        }
+        return may;
+    }
+
+    /** A node that works by the view before may have been granted its lease until a majority had this one. */
+    @Override
+    public synchronized boolean mayLeaveOut(Collection<Node> removed) {
+        boolean may = mayRemove(removed);
+        boolean hasThisView = removed.stream()
+                .map(node -> contacts.get(node.startId()))
+                .allMatch(contact -> contact == null
+                        || dead.contains(contact.node().startId())
+                        || contact.view().equals(viewId));
+        return may && (hasThisView || clock.getAsLong() - committedSince > leaseNanos);
+    }
+
+    @Override
+    public synchronized boolean isDead(Node node) {
+        return dead.contains(node.startId());
+    }
+
+    @Override
+    public synchronized boolean isCommitted() {
+        return committed;
+    }
+
+    @Override
+    public synchronized boolean isCommittedElsewhere(ViewId other) {
+        return contacts.values().stream().anyMatch(contact -> contact.hasCommitted(other));
+    }
+
+    @Override
+    public synchronized boolean isPresent(Node node) {
+        if (node.isSameStart(self)) {
+            return true;
+        }
+        long now = clock.getAsLong();
+        Contact contact = contacts.get(node.startId());
+        return contact != null
+                && isReached(contact, now)
+                && !dead.contains(node.startId())
+                && fellows(node, now).stream().allMatch(fellow -> fellow.reaches(node.startId()));
+    }
+
+    /** Of two nodes that have lost each other only, the one with the lower name stays. */
+    @Override
+    public synchronized boolean isGone(Node node) {
+        if (node.isSameStart(self)) {
+            return false;
+        }
+        long now = clock.getAsLong();
+        Contact contact = contacts.get(node.startId());
+        return dead.contains(node.startId())
+                || contact != null
+                        && isSilent(contact, now)
+                        && (self.name().compareTo(node.name()) < 0
+                                || fellows(node, now).stream().noneMatch(fellow -> fellow.reaches(node.startId())));
+    }
+
+    /** The members of the view that this node reaches, without that one. */
+    private List<Contact> fellows(Node except, long now) {
+        List<Contact> fellows = new ArrayList<>();
+        if (view != null) {
+            for (Contact contact : contacts.values()) {
+                if (view.contains(contact.node()) && !contact.node().isSameStart(except) && isReached(contact, now)) {
+                    fellows.add(contact);
+                }
+            }
+        }
+        return fellows;
+    }
+
+    private Heartbeat says(String receiverStart, boolean granted) {
+        long now = clock.getAsLong();
+        Set<String> reached = new HashSet<>();
+        contacts.forEach((start, contact) -> {
+            if (isReached(contact, now)) {
+                reached.add(start);
+            }
+        });
+        Set<String> ended = new HashSet<>(dead);
+        if (detached) {
+            ended.add(self.startId());
+        }
+        return new Heartbeat(mesh, self.startId(), receiverStart, viewId, committed, granted, reached, ended);
+    }
+
+    private boolean grants(Contact asker, ViewId asked, long now) {
+        return view != null
+                && view.contains(asker.node())
+                && !asker.isShunned(now)
+                && !dead.contains(asker.node().startId())
+                && (asked.equals(viewId) || viewId.isBefore(asked));
+    }
+
+    /**
+     * A node that dies while this one holds its lease cannot have confirmed a view without it: it need not be counted any
+     * more. Of one that died later that is not known.
+     */
+    private boolean buries(String start) {
+        if (!contacts.containsKey(start) || !dead.add(start)) {
+            return false;
+        }
+        if (lease.holds(clock.getAsLong())) {
+            uncounted.add(start);
+        }
+        if (view != null && isExtinct()) {
+            uncounted.addAll(dead);
+        }
+        return true;
+    }
+
+    /** Whether the view is one of the dead alone: whoever comes after them goes on from it. */
+    private boolean isExtinct() {
+        return view.members().stream()
+                .allMatch(member -> dead.contains(member.node().startId()));
+    }
+
+    /** Draws the consequences for the view and the lease. */
+    private void judge() {
+        if (view == null) {
+            return;
+        }
+        long now = clock.getAsLong();
+        boolean wasCommitted = committed;
+        committed = committed
+                || isCommittedElsewhere(viewId)
+                || quorum.age(formerElectorate(), start -> hasView(start) ? 0 : Quorum.NEVER) == 0;
+        if (committed && !wasCommitted) {
+            committedSince = now;
+        }
+        if (view.contains(self)) {
+            long age = quorum.age(electorate(view.voters()), start -> grantAge(start, now));
+            if (!committed) {
+                age = Math.max(age, quorum.age(formerElectorate(), start -> grantAge(start, now)));
+            }
+            if (age == 0) {
+                lease.withoutLimit(now);
+            } else {
+                lease.until(age == Quorum.NEVER ? now : now - age + leaseNanos);
+            }
+        }
+    }
+
+    private List<String> formerElectorate() {
+        List<String> former = electorate(view.formerVoters());
+        return former.isEmpty() ? electorate(view.voters()) : former;
+    }
+
+    /** A static quorum counts whoever is there, so that nodes that come can make up for members that have died. */
+    private List<String> electorate(List<Node> voters) {
+        if (quorum.policy() == PartitionPolicy.STATIC_QUORUM) {
+            return Stream.concat(Stream.of(self.startId()), contacts.keySet().stream())
+                    .filter(start -> !dead.contains(start))
+                    .toList();
+        }
+        return starts(voters);
+    }
+
+    private List<String> starts(List<Node> voters) {
+        return voters.stream()
+                .map(Node::startId)
+                .filter(start -> !uncounted.contains(start))
+                .toList();
+    }
+
+    /** Whoever the view leaves out has gone over to it without waiting for anything: that confirms nothing. */
+    private boolean hasView(String start) {
+        if (start.equals(self.startId())) {
+            return view.contains(self);
+        }
+        Contact contact = contacts.get(start);
+        if (contact == null) {
+            return false;
+        }
+        boolean isPutOut =
+                !view.contains(contact.node()) && view.formerVoters().stream().anyMatch(contact.node()::isSameStart);
+        return !isPutOut && (contact.view().equals(viewId) || viewId.isBefore(contact.view()));
+    }
+
+    private long grantAge(String start, long now) {
+        if (start.equals(self.startId())) {
+            return 0;
+        }
+        Contact contact = contacts.get(start);
+        return contact == null ? Quorum.NEVER : contact.grantAge(now);
+    }
+
+    private boolean isReached(Contact contact, long now) {
+        return contact.hasAnsweredWithin(leaseNanos, now);
+    }
+
+    private boolean isSilent(Contact contact, long now) {
+        return contact.silence(awakeSince, now) > leaseNanos + MARGIN;
+    }
+}

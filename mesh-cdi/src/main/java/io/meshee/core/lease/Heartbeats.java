@@ -1,0 +1,240 @@
+package io.meshee.core.lease;
+
+import io.meshee.core.config.MeshSettings;
+import io.meshee.core.lease.Contacts.Situation;
+import io.meshee.core.view.Grid;
+import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.Standing;
+import io.meshee.core.wire.MalformedException;
+import io.meshee.spi.Transport;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Asks every other node, all the time and over the transports that messages take, whether it is there, and answers the
+ * same of the others. Has a thread of its own for the rhythm, and one for each question, so that neither a full pool nor
+ * a handler or a peer that hangs holds it up.
+ */
+public final class Heartbeats implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Heartbeats.class.getName());
+
+    private static final int BEATS_IN_A_LEASE = 10;
+    private static final long SHORTEST_MILLIS = 5;
+    private static final long LONGEST_MILLIS = 500;
+
+    private final String mesh;
+    private final Contacts contacts;
+    private final List<Transport> transports;
+    private final Grid grid;
+    private final Executor senders;
+    private final ScheduledExecutorService rhythm;
+    private final Runnable changed;
+    private final long leaseNanos;
+    private final Map<String, Pulse> pulses = new HashMap<>();
+    private final AtomicReference<Situation> told = new AtomicReference<>();
+    private volatile boolean closed;
+
+    /**
+     * Heartbeats that have not begun.
+     *
+     * @param senders must have a thread for each question
+     * @param rhythm a thread for this alone, which the caller shuts down
+     * @param changed is run when the lease, the view's standing or somebody's silence is other than before
+     */
+    public Heartbeats(
+            Node self,
+            MeshSettings settings,
+            List<Transport> transports,
+            Grid grid,
+            Executor senders,
+            ScheduledExecutorService rhythm,
+            Runnable changed) {
+        this.mesh = settings.name();
+        this.leaseNanos = settings.lease().toNanos();
+        this.contacts = new Contacts(
+                settings.name(),
+                self,
+                new Quorum(settings.partitionPolicy(), settings.quorumSize()),
+                leaseNanos,
+                System::nanoTime);
+        this.transports = transports;
+        this.grid = grid;
+        this.senders = senders;
+        this.rhythm = rhythm;
+        this.changed = changed;
+    }
+
+    /** What this node may do, by what it has heard. */
+    public Standing standing() {
+        return contacts;
+    }
+
+    /** The lease of this node's present stay in the mesh. */
+    public Lease lease() {
+        return contacts.lease();
+    }
+
+    /** An operator says that this start of a node has ended, and answers for it. */
+    public void confirmDeath(String startId) {
+        contacts.confirmDeath(startId);
+        beatNow();
+    }
+
+    /** Begins to ask. */
+    public void start() {
+        long period = Math.max(
+                SHORTEST_MILLIS,
+                Math.min(LONGEST_MILLIS, TimeUnit.NANOSECONDS.toMillis(leaseNanos) / BEATS_IN_A_LEASE));
+        rhythm.scheduleWithFixedDelay(this::beat, 0, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether a transport's frame is for {@link #deliver}. */
+    public static boolean isHeartbeat(byte[] frame) {
+        return Heartbeat.isOne(frame);
+    }
+
+    /**
+     * Answers another node's heartbeat. Never waits.
+     *
+     * @throws MalformedException if it only begins as one
+     */
+    public byte[] deliver(byte[] frame) throws MalformedException {
+        Heartbeat question = Heartbeat.decode(frame);
+        if (question.mesh().equals(mesh) && contacts.heard(question)) {
+            pulseOf(question.senderStart()).ifPresent(Pulse::beat);
+        }
+        byte[] answer = contacts.answer(question).encode();
+        tell();
+        return answer;
+    }
+
+    /** Asks everybody now: there is something to tell. */
+    public void beatNow() {
+        if (!closed) {
+            contacts.others().forEach(node -> pulse(node).beat());
+            tell();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (pulses) {
+            pulses.values().forEach(Pulse::close);
+            pulses.clear();
+        }
+    }
+
+    private void beat() {
+        if (closed) {
+            return;
+        }
+        contacts.tick();
+        List<Node> others = contacts.others();
+        synchronized (pulses) {
+            pulses.entrySet().removeIf(entry -> {
+                boolean isGone =
+                        others.stream().noneMatch(node -> node.startId().equals(entry.getKey()));
+                if (isGone) {
+                    entry.getValue().close();
+                }
+                return isGone;
+            });
+        }
+        beatNow();
+    }
+
+    private Pulse pulse(Node node) {
+        synchronized (pulses) {
+            return pulses.computeIfAbsent(node.startId(), start -> new Pulse(node, transports, this, leaseNanos));
+        }
+    }
+
+    private Optional<Pulse> pulseOf(String start) {
+        synchronized (pulses) {
+            return Optional.ofNullable(pulses.get(start));
+        }
+    }
+
+    byte[] question(Node to) {
+        return contacts.question(to.startId()).encode();
+    }
+
+    /** Takes the answer to what was sent then. */
+    void answered(Node asked, long sentAt, byte[] frame) throws MalformedException {
+        Heartbeat answer = Heartbeat.decode(frame);
+        if (!answer.senderStart().equals(asked.startId())) {
+            died(asked.startId()); // its successor answers in its place
+            return;
+        }
+        boolean news = contacts.heard(answer);
+        boolean wasSilent = contacts.answered(asked.startId(), sentAt, answer.granted());
+        if (wasSilent) {
+            beatNow();
+        } else if (news) {
+            pulse(asked).beat();
+        }
+        tell();
+    }
+
+    /** No question came through: looks whether there is proof that the node has ended. Takes as long as that does. */
+    void unreachable(Node node) {
+        String sockets = node.endpoints().get(Node.SOCKETS);
+        if (sockets != null && !closed && grid.refuses(sockets)) {
+            died(node.startId());
+        }
+    }
+
+    void run(Runnable question) {
+        try {
+            senders.execute(question);
+        } catch (RejectedExecutionException e) {
+            if (!closed) {
+                throw e;
+            }
+        }
+    }
+
+    private void died(String start) {
+        if (contacts.died(start)) {
+            beatNow();
+        }
+    }
+
+    /** Two threads may both tell; none of the changes stays untold. */
+    private void tell() {
+        Situation now = contacts.situation();
+        Situation before = told.getAndSet(now);
+        if (!now.equals(before) && !closed) {
+            report(before, now);
+            changed.run();
+        }
+    }
+
+    private void report(Situation before, Situation now) {
+        boolean served = before != null && before.serving();
+        if (served && !now.serving() && now.member()) {
+            LOG.log(
+                    Level.WARNING,
+                    () ->
+                            "MESH00731: this node has lost its lease: it hears from too few of the others, or has no data grid"
+                                    + " any more; it serves nothing until it has it again; view "
+                                    + now.view().epoch());
+        } else if (!served && now.serving()) {
+            LOG.log(
+                    Level.INFO,
+                    () -> "MESH00732: this node holds its lease; view "
+                            + now.view().epoch());
+        }
+    }
+}
