@@ -6,6 +6,7 @@ import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.event.EventSink;
 import io.meshee.core.event.NodeEvents;
 import io.meshee.core.handler.ProcessCatalog;
+import io.meshee.core.lease.Lease;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.Journal;
 import io.meshee.core.process.ProcessHost;
@@ -106,6 +107,8 @@ public class ProcessParts {
 
     private static final class OwnerOfAll implements ProcessRuntime {
 
+        private final Lease lease = Lease.endless();
+
         @Override
         public String node() {
             return "n1";
@@ -114,6 +117,11 @@ public class ProcessParts {
         @Override
         public long epoch() {
             return 1;
+        }
+
+        @Override
+        public Lease lease() {
+            return lease;
         }
 
         @Override
