@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The two JVMs of a system, and the driver in the one that calls. */
 abstract class Cluster implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Two real Payara Micro nodes with the benchmark WAR, started by the script that users start theirs with. */
 final class MeshNodes extends Cluster {
 
-    private static final long LONGEST_SECONDS = 180;
+    private static final long LONGEST_SECONDS = 300;
 
     private final Settings settings;
     private final Map<String, String> environment;
@@ -40,6 +40,7 @@ final class MeshNodes extends Cluster {
                         home.toString(),
                         "MESH_STATE",
                         "jcache",
+                        "MESH_START_TIMEOUT", "" + LONGEST_SECONDS,
                         "MESH_READY_PATH",
                         "/bench/api/ready",
                         "JAVA_HOME",
@@ -66,7 +67,7 @@ final class MeshNodes extends Cluster {
 
     private static void await(Process script) throws IOException {
         if (!hasEnded(script, LONGEST_SECONDS) || script.exitValue() != 0) {
-            throw new IOException(script.info() + " did not end well");
+            throw new IOException("the script of the nodes did not end well");
         }
     }
 

@@ -8,7 +8,9 @@ import io.meshee.benchmark.load.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ public class MeshSubject implements Subject {
     Mesh mesh;
 
     private final AtomicInteger used = new AtomicInteger();
+    private final Map<Row, Calls> known = new ConcurrentHashMap<>();
     private List<String> idle = List.of();
 
     /** Whether both nodes are in the view. */
@@ -33,19 +36,9 @@ public class MeshSubject implements Subject {
     @Override
     public Optional<Calls> calls(Row row) {
         return Optional.of(
-                switch (row) {
-                    case LOCAL -> known(ids(true, "p", Row.IDS), id -> number(Counter.class, id));
-                    case LOCAL_POOL -> known(ids(true, "p", Row.IDS), id -> number(PoolCounter.class, id));
-                    case HOT -> known(ids(true, "hot", 1), id -> number(Counter.class, id));
-                    case REMOTE -> known(ids(false, "p", Row.IDS), id -> number(Counter.class, id));
-                    case REMOTE_RECORD ->
-                        known(
-                                ids(false, "p", Row.IDS),
-                                id -> Request.to(Counter.class, id)
-                                        .payload(new Add(1))
-                                        .returning(Integer.class));
-                    case ACTIVATE -> new FirstCalls(ids(true, "n" + used.incrementAndGet() + "-", NEWCOMERS));
-                });
+                row == Row.ACTIVATE
+                        ? new FirstCalls(ids(true, "n" + used.incrementAndGet() + "-", NEWCOMERS))
+                        : known.computeIfAbsent(row, this::known));
     }
 
     @Override
@@ -63,6 +56,20 @@ public class MeshSubject implements Subject {
 
     private static Request<Integer> number(Class<?> type, String id) {
         return Request.to(type, id).payload(1).returning(Integer.class);
+    }
+
+    private Calls known(Row row) {
+        return switch (row) {
+            case LOCAL -> known(ids(true, "p", Row.IDS), id -> number(Counter.class, id));
+            case LOCAL_POOL -> known(ids(true, "p", Row.IDS), id -> number(PoolCounter.class, id));
+            case HOT -> known(ids(true, "hot", 1), id -> number(Counter.class, id));
+            case REMOTE -> known(ids(false, "p", Row.IDS), id -> number(Counter.class, id));
+            case REMOTE_RECORD ->
+                known(ids(false, "p", Row.IDS), id -> Request.to(Counter.class, id)
+                        .payload(new Add(1))
+                        .returning(Integer.class));
+            case ACTIVATE -> throw new IllegalArgumentException("each measurement has newcomers of its own");
+        };
     }
 
     private Calls known(List<String> ids, Function<String, Request<Integer>> request) {
