@@ -65,9 +65,9 @@ public class MeshSubject implements Subject {
             case HOT -> known(ids(true, "hot", 1), id -> number(Counter.class, id));
             case REMOTE -> known(ids(false, "p", Row.IDS), id -> number(Counter.class, id));
             case REMOTE_RECORD ->
-                known(ids(false, "p", Row.IDS), id -> Request.to(Counter.class, id)
-                        .payload(new Add(1))
-                        .returning(Integer.class));
+                known(
+                        ids(false, "p", Row.IDS),
+                        id -> Request.to(Counter.class, id).payload(new Add(1)).returning(Integer.class));
             case ACTIVATE -> throw new IllegalArgumentException("each measurement has newcomers of its own");
         };
     }
