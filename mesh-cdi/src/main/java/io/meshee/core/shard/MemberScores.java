@@ -2,14 +2,14 @@ package io.meshee.core.shard;
 
 import io.meshee.spi.Member;
 
-/** A member's random numbers for consecutive shards, and its scores, of which each is computed once. Not for several threads. */
+/** A member's random numbers for consecutive shards, and its scores, which are computed once. Not for several threads. */
 final class MemberScores {
 
     private final double weight;
     private final long seed;
     private final int firstShard;
     private final int shards;
-    private double[] known;
+    private double[] scores;
 
     MemberScores(Member member, int firstShard, int shards) {
         this.weight = positive(member);
@@ -31,21 +31,19 @@ final class MemberScores {
         return ShardHash.splitMix64(seed, firstShard + index) ^ Long.MIN_VALUE;
     }
 
-    /** The score for a shard, more than 0. */
-    double score(int index) {
-        if (known == null) {
-            known = new double[shards];
+    /** The scores for all shards. Not to be changed. */
+    double[] scores() {
+        if (scores == null) {
+            scores = new double[shards];
+            for (int index = 0; index < shards; index++) {
+                scores[index] = score(index);
+            }
         }
-        double score = known[index];
-        if (score == 0) {
-            score = compute(index);
-            known[index] = score;
-        }
-        return score;
+        return scores;
     }
 
     /** StrictMath, since Math.log may differ in the last bit from one JVM to the next, and then so would owners. */
-    private double compute(int index) {
+    private double score(int index) {
         long number = ShardHash.splitMix64(seed, firstShard + index);
         return -weight / StrictMath.log(((number >>> 12) + 0.5) * 0x1p-52);
     }

@@ -41,20 +41,10 @@ public final class RendezvousShardStrategy implements ShardStrategy, WholePlacem
 
     private static int[] owners(List<MemberScores> members) {
         List<WeightClass> classes = WeightClass.of(members);
-        WeightClass first = classes.get(0);
-        int[] owners = first.highest();
+        int[] owners = classes.get(0).highest();
         if (classes.size() > 1) {
-            double[] best = first.scores(owners);
-            for (WeightClass next : classes.subList(1, classes.size())) {
-                int[] candidates = next.highest();
-                double[] scores = next.scores(candidates);
-                for (int shard = 0; shard < owners.length; shard++) {
-                    if (scores[shard] > best[shard]) {
-                        owners[shard] = candidates[shard];
-                        best[shard] = scores[shard];
-                    }
-                }
-            }
+            double[] best = new double[owners.length];
+            classes.forEach(next -> next.challenge(owners, best));
         }
         return owners;
     }
@@ -101,12 +91,30 @@ public final class RendezvousShardStrategy implements ShardStrategy, WholePlacem
             }
         }
 
-        double[] scores(int[] members) {
-            double[] scores = new double[members.length];
-            for (int shard = 0; shard < scores.length; shard++) {
-                scores[shard] = all.get(members[shard]).score(shard);
+        /** Takes the shards for which its best score is higher than that of the classes before. */
+        void challenge(int[] owners, double[] best) {
+            if (indexes.length == 1) {
+                challenge(owners, best, indexes[0]);
+                return;
             }
-            return scores;
+            int[] candidates = highest();
+            for (int shard = 0; shard < owners.length; shard++) {
+                double score = all.get(candidates[shard]).scores()[shard];
+                if (score > best[shard]) {
+                    best[shard] = score;
+                    owners[shard] = candidates[shard];
+                }
+            }
+        }
+
+        private void challenge(int[] owners, double[] best, int candidate) {
+            double[] scores = all.get(candidate).scores();
+            for (int shard = 0; shard < owners.length; shard++) {
+                if (scores[shard] > best[shard]) {
+                    best[shard] = scores[shard];
+                    owners[shard] = candidate;
+                }
+            }
         }
     }
 }

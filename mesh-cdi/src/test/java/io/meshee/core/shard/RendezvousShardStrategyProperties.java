@@ -80,6 +80,20 @@ class RendezvousShardStrategyProperties {
         }
     }
 
+    /** The definition, word for word; the strategy computes fewer logarithms. */
+    @Property(tries = 50)
+    void theHighestScoreOwns(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int count) {
+        List<Member> members = weighted(Members.random(new SplittableRandom(seed), count), seed);
+        int[] owners = owners(256, members);
+
+        for (int shard = 0; shard < 256; shard++) {
+            double highest = score(members.get(owners[shard]), shard);
+            for (Member member : members) {
+                assertThat(score(member, shard)).isLessThanOrEqualTo(highest);
+            }
+        }
+    }
+
     @Property(tries = 50)
     void aJoinMovesShardsOnlyToTheNewMember(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int count) {
         List<Member> after = Members.random(new SplittableRandom(seed), count + 1);
@@ -148,6 +162,11 @@ class RendezvousShardStrategyProperties {
         return ShardHash.hash64(Arrays.stream(owners(SHARDS, members))
                 .mapToObj(owner -> members.get(owner).name())
                 .collect(Collectors.joining(" ")));
+    }
+
+    private static double score(Member member, int shard) {
+        long number = ShardHash.splitMix64(ShardHash.hash64(member.name()), shard);
+        return -member.weight() / StrictMath.log(((number >>> 12) + 0.5) * 0x1p-52);
     }
 
     private int[] owners(int shards, List<Member> members) {
