@@ -45,16 +45,16 @@ class DrainTest {
     void a_handler_that_ignores_everything_holds_its_shard_no_longer_than_the_drain_timeout() throws Exception {
         CompletableFuture<Reply<Integer>> straggler = n1.callAsync(within20s(new Worker.Defy("gate")));
         world.gate("gate").awaitArrivals(1);
-        moveToN2();
         long begin = System.nanoTime();
+        moveToN2();
 
         Reply<Integer> reply = world.mesh("n2").call(add(id, 5));
 
         assertThat(reply.process().node()).isEqualTo("n2");
         assertThat(reply.value()).isEqualTo(5);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(DRAIN.dividedBy(2));
-        assertThat(world.gate("gate").interruptions()).isPositive();
-        assertThat(n1.status().counts().fenced()).isEqualTo(1);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(DRAIN);
+        Eventually.until("it is interrupted", () -> world.gate("gate").interruptions() > 0);
+        Eventually.until("it is counted", () -> n1.status().counts().fenced() == 1);
         world.gate("gate").open();
         assertUnknown(straggler);
         assertThat(world.mesh("n1").call(total(id)).value()).isEqualTo(5);
