@@ -69,14 +69,23 @@ grid_members() {
 
 # launch NODE WAR CAPABILITIES INITIAL_MEMBERS
 launch() {
-  local node=$1 war=$2 capabilities=$3 members=$4 home=$RUN/$1 options=()
+  local node=$1 war=$2 capabilities=$3 members=$4 home=$RUN/$1 options=() pid
   mkdir -p "$home/root" "$home/tmp" "$RUN/logs"
   cp -R "$TARGET/runtime/config" "$TARGET/runtime/lib" "$home/root/"
   if [[ -n $capabilities ]]; then options+=("-Dmesh.capabilities=$capabilities"); fi
   if wants_database; then options+=("@$DATA/node.options"); fi
   local more
   read -ra more <<< "${MESH_JAVA_OPTIONS:-}"
+  STARTED+=("$node")
   (
+    # By the process itself: an interrupted script finds each node that it has begun to start.
+    pid=$BASHPID
+    {
+      printf 'PID=%s\nSTARTED_AT=%s\n' "$pid" "$(start_time "$pid")"
+      printf 'HTTP=%s\nIIOP=%s\nGRID=%s\n' "$(http_port "$node")" "$(iiop_port "$node")" "$(grid_port "$node")"
+      printf 'CAPABILITIES=%s\n' "$capabilities"
+    } > "$home/node.new"
+    mv "$home/node.new" "$home/node"
     cd "$TARGET"
     exec nohup "$JAVA" @"$CONFIG/jvm.options" \
       "-Djava.io.tmpdir=$home/tmp" \
@@ -88,13 +97,7 @@ launch() {
       --rootdir "$home/root" --name "$node" --port "$(http_port "$node")" --startport "$(grid_port "$node")" \
       --clustermode "tcpip:$(grid_members)" --deploy "$war"
   ) > "$RUN/logs/$node.log" 2>&1 < /dev/null &
-  local pid=$!
-  disown "$pid"   # or bash tells of each kill, with the whole command
-  {
-    printf 'PID=%s\nSTARTED_AT=%s\n' "$pid" "$(start_time "$pid")"
-    printf 'HTTP=%s\nIIOP=%s\nGRID=%s\n' "$(http_port "$node")" "$(iiop_port "$node")" "$(grid_port "$node")"
-    printf 'CAPABILITIES=%s\n' "$capabilities"
-  } > "$home/node"
+  disown "$!"   # or bash tells of each kill, with the whole command
 }
 
 # wait_until_ready PATH NODE...: until health says UP and the path, if any, answers 200 on each node.

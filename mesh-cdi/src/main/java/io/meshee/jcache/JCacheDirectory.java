@@ -1,9 +1,13 @@
 package io.meshee.jcache;
 
 import io.meshee.core.view.Directory;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 
@@ -15,8 +19,25 @@ public final class JCacheDirectory implements Directory {
 
     private static final String VIEW = "view";
 
+    /** Each first entry of a member puts something new here. */
+    private static final String NEWCOMER = "newcomer";
+
+    /** A member is listed at the latest at this many readings, should it have died before it told of itself. */
+    private static final int READINGS_A_LISTING = 10;
+
     private final Cache<String, byte[]> members;
     private final Cache<String, byte[]> views;
+    private volatile Listing listing = Listing.NONE;
+
+    /** Whose entries there were when all partitions were last asked. */
+    private record Listing(byte[] newcomer, Set<String> names, int readings) {
+
+        static final Listing NONE = new Listing(null, Set.of(), READINGS_A_LISTING);
+
+        boolean holds(byte[] newest) {
+            return readings < READINGS_A_LISTING && Arrays.equals(newcomer, newest);
+        }
+    }
 
     /** Opens the caches, or creates them. */
     public JCacheDirectory(CacheManager manager, String meshName) {
@@ -34,12 +55,20 @@ public final class JCacheDirectory implements Directory {
         return replace(views, VIEW, expected, next);
     }
 
+    /** To list a cache is to ask each of its partitions, 271 of them: it is done when somebody is new, and now and then. */
     @Override
     public Map<String, byte[]> members() {
+        Listing last = listing;
+        byte[] newcomer = views.get(NEWCOMER);
+        if (last.holds(newcomer)) {
+            listing = new Listing(newcomer, last.names, last.readings + 1);
+            return members.getAll(last.names);
+        }
         Map<String, byte[]> all = new HashMap<>();
         for (Cache.Entry<String, byte[]> entry : members) {
             all.put(entry.getKey(), entry.getValue());
         }
+        listing = new Listing(newcomer, Set.copyOf(all.keySet()), 1);
         return all;
     }
 
@@ -50,7 +79,11 @@ public final class JCacheDirectory implements Directory {
 
     @Override
     public boolean replaceMember(String name, byte[] expected, byte[] next) {
-        return replace(members, name, expected, next);
+        boolean replaced = replace(members, name, expected, next);
+        if (replaced && expected == null) {
+            views.put(NEWCOMER, UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+        }
+        return replaced;
     }
 
     @Override

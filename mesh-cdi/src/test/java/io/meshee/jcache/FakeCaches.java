@@ -3,9 +3,11 @@ package io.meshee.jcache;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
@@ -15,6 +17,7 @@ final class FakeCaches {
 
     private final Map<String, byte[]> entries = new TreeMap<>();
     private int changes;
+    private int listings;
     private int lastChange = Integer.MAX_VALUE;
 
     /** The user dies before the change of that number, counted from now on, is made. */
@@ -37,19 +40,37 @@ final class FakeCaches {
         return entries.size();
     }
 
+    /** How often all entries were listed. */
+    synchronized int listings() {
+        return listings;
+    }
+
     CacheManager manager() {
-        Cache<?, ?> cache = (Cache<?, ?>) Proxy.newProxyInstance(
+        return manager(name -> this);
+    }
+
+    /** A manager that has a cache of each name. */
+    static CacheManager manager(Function<String, FakeCaches> byName) {
+        return (CacheManager) Proxy.newProxyInstance(
+                FakeCaches.class.getClassLoader(),
+                new Class<?>[] {CacheManager.class},
+                (proxy, method, arguments) ->
+                        byName.apply((String) arguments[0]).cache());
+    }
+
+    private Cache<?, ?> cache() {
+        return (Cache<?, ?>) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Cache.class},
                 (proxy, method, arguments) -> answer(method.getName(), arguments));
-        return (CacheManager) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {CacheManager.class}, (proxy, method, arguments) -> cache);
     }
 
     private synchronized Object answer(String method, Object[] arguments) {
         return switch (method) {
             case "get" -> copy(entries.get(arguments[0]));
             case "getAll" -> getAll((Set<?>) arguments[0]);
+            case "put" -> put((String) arguments[0], (byte[]) arguments[1]);
+            case "iterator" -> list();
             case "putIfAbsent" -> change((String) arguments[0], null, (byte[]) arguments[1]);
             case "replace" -> change((String) arguments[0], (byte[]) arguments[1], (byte[]) arguments[2]);
             case "remove" -> change((String) arguments[0], (byte[]) arguments[1], null);
@@ -57,10 +78,26 @@ final class FakeCaches {
         };
     }
 
+    private Iterator<Cache.Entry<?, ?>> list() {
+        listings++;
+        return entries.entrySet().stream()
+                .<Cache.Entry<?, ?>>map(entry -> (Cache.Entry<?, ?>) Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {Cache.Entry.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("getKey") ? entry.getKey() : copy(entry.getValue())))
+                .toList()
+                .iterator();
+    }
+
+    private Object put(String key, byte[] value) {
+        dieIfDue();
+        entries.put(key, copy(value));
+        return null;
+    }
+
     private boolean change(String key, byte[] before, byte[] after) {
-        if (changes++ >= lastChange) {
-            throw new CacheException("dead, as the test wants it");
-        }
+        dieIfDue();
         if (!Arrays.equals(entries.get(key), before)) {
             return false;
         }
@@ -70,6 +107,12 @@ final class FakeCaches {
             entries.put(key, copy(after));
         }
         return true;
+    }
+
+    private void dieIfDue() {
+        if (changes++ >= lastChange) {
+            throw new CacheException("dead, as the test wants it");
+        }
     }
 
     private Map<String, byte[]> getAll(Set<?> keys) {

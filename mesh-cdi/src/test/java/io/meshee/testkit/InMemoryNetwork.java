@@ -16,6 +16,7 @@ public final class InMemoryNetwork {
     private final Map<String, Transport.Receiver> receivers = new ConcurrentHashMap<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Set<String> cuts = ConcurrentHashMap.newKeySet();
+    private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
     /** What becomes of one batch. */
     @FunctionalInterface
@@ -95,6 +96,11 @@ public final class InMemoryNetwork {
         }));
     }
 
+    /** Whatever goes that way from now on waits at the gate: who sends it hears nothing. */
+    public void hold(String from, String to, Gate gate) {
+        gates.put(way(from, to), gate);
+    }
+
     /** Nothing is cut any more. */
     public void heal() {
         cuts.clear();
@@ -117,6 +123,10 @@ public final class InMemoryNetwork {
 
     private byte[] carry(String from, String to, byte[] batch)
             throws Transport.NotSentException, Transport.LostException {
+        Gate gate = gates.get(way(from, to));
+        if (gate != null) {
+            gate.pass();
+        }
         Transport.Receiver receiver = receivers.get(to);
         if (receiver == null || !receivers.containsKey(from)) {
             throw new Transport.NotSentException("no way from " + from + " to " + to, null);

@@ -15,14 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A third node joins two that run, deployed under another WAR name; a server without Mesh joins their data grid, which
  * a second mesh uses already.
  */
 @Timeout(300)
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // the late nodes are started once
 class ArrivalIT {
 

@@ -8,13 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages and frames that must not get through, from f1 to f2. */
 @Timeout(300)
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class BadMessagesIT {
 
     private final FixtureNode f1;

@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The sample application on two nodes. */
 @Timeout(300)
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class CallStoriesIT {
 
     private static final String API = "/mesh-sample/api/";

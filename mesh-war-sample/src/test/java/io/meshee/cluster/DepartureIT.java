@@ -12,11 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nodes that go, each in its own way, while f1 and f2 stay. */
 @Timeout(300)
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // the nodes that go are started side by side
 class DepartureIT {
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a durable handler has acknowledged outlives its node, and so do reminders. */
 @Timeout(1800) // with -Pchaos; each wait has a deadline of its own
+@OnNodesOfItsOwn
 class DurableStateIT {
 
     private static final String API = "/mesh-sample/api/";
@@ -118,7 +119,7 @@ class DurableStateIT {
 
     /** Has a room say something after a while: by then its node is dead. */
     private static void setReminder(MeshNode asked, String room) {
-        asked.post(API + "chat/" + room, "{\"author\":\"ann\",\"text\":\"/remind 5 tea\"}")
+        asked.post(API + "chat/" + room, "{\"author\":\"ann\",\"text\":\"/remind 3 tea\"}")
                 .expect(202);
         MeshCluster.await(
                 "the reminder is set", PATIENCE, () -> linesOf(asked, room).size() == 1);

@@ -3,7 +3,6 @@ package io.meshee.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.cluster.FixtureNode.Report;
-import io.meshee.cluster.SharedNodes.Nodes;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -17,78 +16,51 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An owner that is frozen until another has taken over, and wakes; a directory that loses everything. Calls go on. */
+/**
+ * An owner that is frozen until another has taken over, and wakes, while calls go on. A grid that waits for a frozen member
+ * may lose others too.
+ */
 @Timeout(180)
-@ExtendWith(SharedNodes.class)
+@OnNodesOfItsOwn
 class FreezeIT {
 
+    private static final NodeSpec WATCHER = FixtureNode.spec("a-watcher"); // the lower name goes on alone
     private static final NodeSpec SLEEPER = FixtureNode.spec("sleeper");
-    private static final Duration TAKEN_OVER =
-            Duration.ofSeconds(30); // the grid may wait 10 s for its frozen member first
-    private static final Duration HEALED = Duration.ofSeconds(30);
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(30); // the grid waits 10 s for its frozen member
+    private static final Duration HEALED = Duration.ofSeconds(60); // the grid merges when it likes
     private static final Duration PAUSE = Duration.ofMillis(5);
-
-    private final Nodes nodes;
-    private final FixtureNode f1;
-
-    FreezeIT(Nodes nodes) {
-        this.nodes = nodes;
-        f1 = nodes.f1();
-    }
 
     @Test
     void whatWasActivatedBeforeAFreezeAcknowledgesNothingOnceAnotherHasTakenOver() {
-        nodes.cluster().join(SLEEPER);
-        var sleeper = nodes.fixture("sleeper");
-        try {
-            MeshCluster.await("sleeper serves", HEALED, () -> serves(sleeper));
-            var id = f1.idOn("sleeper", "frozen");
+        var over = new AtomicBoolean();
+        try (var cluster = MeshCluster.named("freeze", 2)) {
+            cluster.start(WATCHER, SLEEPER);
+            var watcher = new FixtureNode(cluster.node("a-watcher"));
+            var sleeper = new FixtureNode(cluster.node("sleeper"));
+            MeshCluster.await("sleeper serves", HEALED, () -> serves(watcher, sleeper));
+            var id = watcher.idOn("sleeper", "frozen");
             var acknowledged = new ConcurrentLinkedQueue<Acknowledged>();
-            var over = new AtomicBoolean();
-            var calls = Stream.of(f1, sleeper)
+            var calls = Stream.of(watcher, sleeper)
                     .map(caller -> CompletableFuture.runAsync(() -> callAll(caller, id, acknowledged, over)))
                     .toList();
-            MeshCluster.await("it has acknowledged some", HEALED, () -> servedBy(acknowledged, List.of("sleeper")));
+            MeshCluster.await("it has acknowledged some", HEALED, () -> servedBy("sleeper", acknowledged));
 
             sleeper.node().freeze();
-            try {
-                MeshCluster.await(
-                        "another has taken over", TAKEN_OVER, () -> servedBy(acknowledged, List.of("f1", "f2")));
-            } finally {
-                sleeper.node().thaw();
-            }
-            MeshCluster.await("it serves again", HEALED, () -> serves(sleeper));
+            MeshCluster.await("the other has taken over", TAKEN_OVER, () -> servedBy("a-watcher", acknowledged));
+            sleeper.node().thaw();
+            MeshCluster.await("it serves again", HEALED, () -> serves(watcher, sleeper));
             MeshCluster.await(
-                    "all have one view",
+                    "both have one view",
                     HEALED,
-                    () -> f1.get("view").body().equals(sleeper.get("view").body()));
+                    () -> watcher.get("view").body().equals(sleeper.get("view").body()));
             over.set(true);
             calls.forEach(CompletableFuture::join);
 
             requireNoReturn(List.copyOf(acknowledged));
         } finally {
-            sleeper.node().kill();
+            over.set(true);
         }
-        MeshCluster.await(
-                "f1 and f2 are left", HEALED, () -> f1.nodesFor("cell").equals(List.of("f1", "f2")));
-    }
-
-    @Test
-    void aWipedDirectoryIsFilledAgainAndNoActivationIsLost() {
-        var id = f1.idOn("f2", "wiped");
-        assertThat(f1.call("count", id).value()).isEqualTo("1");
-        var view = f1.get("view").body();
-
-        f1.post("directory/wipe?mesh=" + FixtureNode.MESH);
-
-        MeshCluster.await(
-                "the directory is full again",
-                Duration.ofSeconds(10),
-                () -> f1.post("directory/size?mesh=" + FixtureNode.MESH).body().equals("3"));
-        assertThat(f1.call("count", id).value()).isEqualTo("2");
-        assertThat(f1.get("view").body()).isEqualTo(view);
     }
 
     /** A call that was acknowledged; times by {@link System#nanoTime()}. */
@@ -102,6 +74,7 @@ class FreezeIT {
     private static void callAll(
             FixtureNode caller, String id, ConcurrentLinkedQueue<Acknowledged> acknowledged, AtomicBoolean over) {
         while (!over.get()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
             long begun = System.nanoTime();
             try {
                 var answer = caller.tryPost("call/count/" + id + "?timeout=1000");
@@ -114,13 +87,11 @@ class FreezeIT {
             } catch (UncheckedIOException e) {
                 continue; // it is frozen
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    private static boolean servedBy(ConcurrentLinkedQueue<Acknowledged> acknowledged, List<String> nodes) {
-        return acknowledged.stream()
-                .anyMatch(call -> nodes.contains(call.report().node()));
+    private static boolean servedBy(String node, ConcurrentLinkedQueue<Acknowledged> acknowledged) {
+        return acknowledged.stream().anyMatch(call -> call.report().node().equals(node));
     }
 
     /** No activation acknowledges a call that was begun after a later activation's first acknowledgement. */
@@ -140,11 +111,11 @@ class FreezeIT {
         }
     }
 
-    private boolean serves(FixtureNode node) {
-        if (!f1.nodesFor("cell").contains(node.name())) {
+    private static boolean serves(FixtureNode caller, FixtureNode owner) {
+        if (!caller.nodesFor("cell").contains(owner.name())) {
             return false;
         }
-        var report = f1.call("value", f1.idOn(node.name(), "served-by"), "timeout=1000");
-        return report.error() == null && report.node().equals(node.name());
+        var report = caller.call("value", caller.idOn(owner.name(), "served-by"), "timeout=1000");
+        return report.error() == null && report.node().equals(owner.name());
     }
 }

@@ -9,14 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one process does wrong stays with it: on the caller's node (f1) and on another (f2). */
 @Timeout(300)
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class IsolationIT {
 
     /** Far more than an idle process takes, far less than the blocked ones wait. */

@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code server-config/bin/mesh}, run as its users do. */
 @Timeout(200)
+@OnNodesOfItsOwn
 class MeshScriptIT {
 
     private final Path war = ProbeWar.into(Path.of("target", "probe-script"));
@@ -81,6 +83,31 @@ class MeshScriptIT {
         assertThat(node).doesNotExist();
     }
 
+    /** The signal comes at the very moment of the launch: it hits a window of a few milliseconds, so it is tried some times. */
+    @RepeatedTest(6)
+    void aStartThatIsInterruptedWhileItLaunchesANodeStopsThatNode() throws Exception {
+        var launched = home.resolve("launched");
+        var java = program("jdk/bin/java", "echo '    java.specification.version = 17' >&2");
+        var nohup = program("path/nohup", "echo $$ > %s; kill -TERM $PPID; exec sleep 120".formatted(launched));
+        var start = mesh(
+                Map.of(
+                        "PATH",
+                        nohup.getParent() + ":" + System.getenv("PATH"),
+                        "JAVA_HOME",
+                        java.getParent().getParent().toString(),
+                        "MESH_STATE",
+                        "jcache"),
+                "start",
+                "--nodes",
+                "1",
+                "--war",
+                war.toString());
+        assertThat(start.code()).as(start.output()).isNotZero();
+        long pid = Long.parseLong(Files.readString(launched).strip());
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(home.resolve("run/n1/node")).doesNotExist();
+    }
+
     @Test
     void aTakenPortIsNamedWithTheNodeThatNeedsItAndTheWayOut() throws Exception {
         try (var taken = new ServerSocket(ports.iiop(), 1, InetAddress.getLoopbackAddress())) {
@@ -93,10 +120,9 @@ class MeshScriptIT {
 
     @Test
     void aJdkOnWhichTheOrbDoesNotStartIsRefusedWithTheReason() throws Exception {
-        var java = Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho '    java.specification.version = 25' >&2\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        var start = mesh(Map.of("JAVA_HOME", home.resolve("jdk").toString()), "start", "--war", war.toString());
+        var java = program("jdk/bin/java", "echo '    java.specification.version = 25' >&2");
+        var jdk = java.getParent().getParent().toString();
+        var start = mesh(Map.of("JAVA_HOME", jdk), "start", "--war", war.toString());
         assertThat(start.code()).isNotZero();
         assertThat(start.output()).contains("is Java 25", "17 or 21", "ORB");
     }
@@ -119,6 +145,14 @@ class MeshScriptIT {
         var run = mesh(Map.of(), "frobnicate");
         assertThat(run.code()).isNotZero();
         assertThat(run.output()).contains("no such command: frobnicate");
+    }
+
+    private Path program(String name, String commands) throws IOException {
+        var program = home.resolve(name);
+        Files.createDirectories(program.getParent());
+        Files.writeString(program, "#!/bin/sh\n" + commands + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return program;
     }
 
     private static Optional<Long> pid(Path node) {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.cluster.SharedNodes.Nodes;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A handler sees the same on the caller's node (f1) and on another (f2), on whichever thread it runs. */
 @Timeout(300)
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class ParityIT {
 
     private static final String SEEN =

@@ -14,11 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nodes that may not join or must wait, and an application that may not be deployed: each says why in its log, and is not ready. */
 @Timeout(300)
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // the nodes are started side by side
 class RefusalIT {
 

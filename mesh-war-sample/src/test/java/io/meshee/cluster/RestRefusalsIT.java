@@ -7,13 +7,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad input at the REST face gets a problem document that names the value and the rule, and never a stack trace. */
 @Timeout(300)
-@ExtendWith(SharedNodes.class)
+@OnSharedNodes
 class RestRefusalsIT {
 
     private static final String API = "/mesh-sample/api/";

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 /** What server-config promises, shown on nodes that run an application without Mesh. */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // a start costs more than all the tests
+@OnNodesOfItsOwn
 class ServerConfigIT {
 
     private final Path war = ProbeWar.into(Path.of("target", "probe"));

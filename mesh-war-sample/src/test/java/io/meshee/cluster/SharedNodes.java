@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Nodes that all test classes share, for a start costs more than most stories: {@code @ExtendWith(SharedNodes.class)},
+ * Nodes that all test classes share, for a start costs more than most stories: {@link OnSharedNodes},
  * and take {@link Nodes} as a parameter. They are started for the first that asks, and killed after the last test.
  *
  * <p>Two meshes on one data grid: n1 and n2 run the sample application, f1 and f2 the fixture. A test may add nodes of

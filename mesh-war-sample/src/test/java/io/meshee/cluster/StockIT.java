@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** The sample without its remote view, on Payara Micro as it is published: by themselves, then with a Mesh node. */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // a start costs more than the tests
+@OnNodesOfItsOwn
 class StockIT {
 
     private static final String API = "/mesh-sample/api/";

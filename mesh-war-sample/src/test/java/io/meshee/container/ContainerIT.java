@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshee.api.Mesh;
 import io.meshee.api.Request;
 import io.meshee.cluster.FreePorts;
+import io.meshee.cluster.OnNodesOfItsOwn;
 import io.meshee.cluster.TestWar;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Mesh as an application meets it inside the server. */
 @ExtendWith({ContainerPorts.class, ArquillianExtension.class})
+@OnNodesOfItsOwn
 class ContainerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

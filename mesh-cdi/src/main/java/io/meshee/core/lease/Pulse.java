@@ -19,6 +19,8 @@ final class Pulse {
     private static final Logger LOG = System.getLogger(Pulse.class.getName());
 
     private static final int MOST_UNDER_WAY = 4;
+    private static final int PROOF_SOUGHT_AFTER = 6; // of a lease
+    private static final int OTHER_LINK_AFTER = 3; // of a lease
 
     private final Node node;
     private final Heartbeats heartbeats;
@@ -40,8 +42,14 @@ final class Pulse {
                 .toList();
     }
 
-    /** Asks, unless a question that is about to be sent will tell the same. */
+    /**
+     * Asks, unless a question that is about to be sent will tell the same. Looks for proof of death as soon as a question has
+     * gone unanswered for longer than it takes to ask the next: a transport may try for seconds to reach a dead node.
+     */
     void beat() {
+        if (!links.isEmpty() && isSilentFor(leaseNanos / PROOF_SOUGHT_AFTER) && !probing.get()) {
+            heartbeats.run(this::probe);
+        }
         if (links.isEmpty() || !asked.compareAndSet(false, true)) {
             return;
         }
@@ -62,7 +70,7 @@ final class Pulse {
             asked.set(false);
             byte[] question = heartbeats.question(node);
             long sentAt = System.nanoTime();
-            heartbeats.answered(node, sentAt, link(sentAt).deliver(question));
+            heartbeats.answered(node, sentAt, link().deliver(question));
             answeredAt.accumulateAndGet(sentAt, (before, now) -> now - before > 0 ? now : before);
         } catch (Transport.NotSentException | Transport.LostException | MalformedException | RuntimeException e) {
             LOG.log(Level.DEBUG, () -> "node " + node.name() + " did not answer a heartbeat", e);
@@ -72,8 +80,12 @@ final class Pulse {
         }
     }
 
-    private Transport.Link link(long now) {
-        boolean troubled = now - answeredAt.get() > leaseNanos / 3;
+    private boolean isSilentFor(long nanos) {
+        return System.nanoTime() - answeredAt.get() > nanos;
+    }
+
+    private Transport.Link link() {
+        boolean troubled = isSilentFor(leaseNanos / OTHER_LINK_AFTER);
         return links.get(troubled ? Math.floorMod(turn.getAndIncrement(), links.size()) : 0);
     }
 

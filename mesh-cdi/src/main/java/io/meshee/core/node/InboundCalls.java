@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Takes the messages of peers: runs what belongs here, answers "moved" to the rest, and sees that answers get back. */
@@ -36,7 +35,7 @@ final class InboundCalls implements Inbox.Handler {
     private final ProcessTable processes;
     private final Peers peers;
     private final Router router;
-    private final BiConsumer<Batch.Header, Message.Notice> notices;
+    private final Notices notices;
     private final Map<Id, InboundCall> waiting = new ConcurrentHashMap<>();
     private final Queue<LateAnswer> unsent = new ConcurrentLinkedQueue<>();
     private final LongAdder answersLost = new LongAdder();
@@ -50,7 +49,7 @@ final class InboundCalls implements Inbox.Handler {
             ProcessTable processes,
             Peers peers,
             Router router,
-            BiConsumer<Batch.Header, Message.Notice> notices) {
+            Notices notices) {
         this.notices = notices;
         this.self = self;
         this.shards = shards;
@@ -67,6 +66,15 @@ final class InboundCalls implements Inbox.Handler {
 
         /** Waits, for a bounded time, until this node works by that view or a newer one. */
         void catchUp(String lineage, long epoch);
+    }
+
+    /** Takes what is for no process. */
+    interface Notices {
+
+        void take(Batch.Header from, Message.Notice notice);
+
+        /** Whether those behind it may go on while that thread still takes it: none can overtake it any more. */
+        boolean mayBePassed(Message.Notice notice, Thread thread);
     }
 
     private record Id(String startId, long correlation) {}
@@ -99,10 +107,18 @@ final class InboundCalls implements Inbox.Handler {
                 }
             }
         } else if (message instanceof Message.Notice notice) {
-            notices.accept(from, notice);
+            notices.take(from, notice);
         } else {
             router.answered(from.sender(), message);
         }
+    }
+
+    @Override
+    public boolean mayBePassed(Message message, Thread thread) {
+        if (message instanceof Message.Invoke) {
+            return processes.isRunning(thread);
+        }
+        return !(message instanceof Message.Notice notice) || notices.mayBePassed(notice, thread);
     }
 
     /** Sends again the answers that could not be sent. Called by one thread, every few milliseconds. */

@@ -154,7 +154,7 @@ final class NodeRuntime {
                 processes,
                 peers,
                 router,
-                publications::take);
+                publications);
         this.inbox = new Inbox(settings.name(), parts.startId(), inbound, exchangeThreads);
     }
 

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -27,7 +26,7 @@ import java.util.function.Supplier;
  * Messages to many: to the members of a group, and to the observers of a capability. Each node that has some gets one
  * message and hands it on itself. Best effort: what cannot be sent or taken is lost.
  */
-final class Publications {
+final class Publications implements InboundCalls.Notices {
 
     private static final Logger LOG = System.getLogger(Publications.class.getName());
 
@@ -43,7 +42,7 @@ final class Publications {
     private final long patienceNanos;
     private final BiConsumer<String, Object> observers;
     private final Map<String, OrderedTasks> broadcasts = new ConcurrentHashMap<>();
-    private final ReentrantLock arrivals = new ReentrantLock(true);
+    private final Arrivals arrivals = new Arrivals();
 
     /**
      * Publications of a node.
@@ -109,7 +108,8 @@ final class Publications {
     }
 
     /** Takes what another node publishes, or tells of its groups. */
-    void take(Batch.Header from, Message.Notice notice) {
+    @Override
+    public void take(Batch.Header from, Message.Notice notice) {
         if (notice instanceof Message.Publish publish) {
             takeInOrder(from, publish);
         } else if (notice instanceof Message.Broadcast broadcast) {
@@ -125,7 +125,14 @@ final class Publications {
         }
     }
 
-    /** A lane hands the next message on when one takes long: the fair lock keeps them in their order all the same. */
+    /** What is told of groups may come in any order: its versions say what is missing. */
+    @Override
+    public boolean mayBePassed(Message.Notice notice, Thread thread) {
+        boolean ordered = notice instanceof Message.Publish || notice instanceof Message.Broadcast;
+        return !ordered || arrivals.hasTurn(thread);
+    }
+
+    /** A lane hands the next message on when one takes long: but not before that one has its turn here. */
     private void takeInOrder(Batch.Header from, Message.Notice notice) {
         arrivals.lock();
         try {

@@ -2,6 +2,8 @@ package io.meshee.core.peer;
 
 import io.meshee.core.wire.Batch;
 import io.meshee.core.wire.Message;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -11,10 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The receiving end of a peer's lane: hands its messages on in order, one drain at a time. Handlers may run on the
- * drain's thread; when one of them blocks, another drain takes its place, so that the messages behind it go on.
+ * drain's thread; when one of them blocks, another drain takes its place, so that the messages behind it go on. A message
+ * that has no place in the order yet is waited for, however long that takes.
  */
 final class InboundLane {
 
+    private static final Logger LOG = System.getLogger(InboundLane.class.getName());
     private static final long BLOCKED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Inbox.Handler handler;
@@ -45,7 +49,7 @@ final class InboundLane {
     /** Replaces the drain if a handler blocks it. Called by one thread, every few milliseconds. */
     void tick(long now) {
         Drain drain = active.get();
-        if (drain != null && drain.isBlocked(now) && drain.abandon()) {
+        if (drain != null && drain.abandonIfBlocked(now)) {
             start(drain);
         }
     }
@@ -60,15 +64,18 @@ final class InboundLane {
     /** Hands messages on until none is left, or until it is replaced while a handler blocks it. */
     private final class Drain implements Runnable {
 
-        private static final int BETWEEN = 0;
-        private static final int HANDING_ON = 1;
-        private static final int ABANDONED = 2;
+        private static final int ABANDONED = -1;
 
-        private final AtomicInteger state = new AtomicInteger(BETWEEN);
+        /** How many messages it has begun and ended to hand on: odd while it hands one on. */
+        private final AtomicInteger steps = new AtomicInteger();
+
+        private volatile Thread thread;
+        private volatile Message current;
         private volatile long since;
 
         @Override
         public void run() {
+            thread = Thread.currentThread();
             Delivery delivery = queue.peek();
             while (delivery != null) {
                 Message message = delivery.next();
@@ -86,19 +93,34 @@ final class InboundLane {
             }
         }
 
-        boolean isBlocked(long now) {
-            return state.get() == HANDING_ON && now - since > BLOCKED_NANOS;
-        }
-
-        boolean abandon() {
-            return state.compareAndSet(HANDING_ON, ABANDONED);
+        /** Whoever is left behind must not be overtaken any more: its message's handler runs, as a rule. */
+        boolean abandonIfBlocked(long now) {
+            int step = steps.get();
+            return step % 2 == 1
+                    && now - since > BLOCKED_NANOS
+                    && handler.mayBePassed(current, thread)
+                    && steps.compareAndSet(step, ABANDONED);
         }
 
         private boolean handOn(Delivery delivery, Message message) {
             since = System.nanoTime();
-            state.set(HANDING_ON);
-            handler.take(delivery.header(), message, delivery.answers());
-            return state.compareAndSet(HANDING_ON, BETWEEN);
+            current = message;
+            int step = steps.incrementAndGet() & Integer.MAX_VALUE;
+            take(delivery, message);
+            return steps.compareAndSet(step, (step + 1) & Integer.MAX_VALUE);
+        }
+
+        /** Nothing that fails may end the lane, on which all that comes later hangs. */
+        private void take(Delivery delivery, Message message) {
+            try {
+                handler.take(delivery.header(), message, delivery.answers());
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                LOG.log(
+                        Level.ERROR,
+                        () -> "MESH00193: a message of node "
+                                + delivery.header().sender() + " could not be taken; the next one goes on",
+                        e);
+            }
         }
     }
 }

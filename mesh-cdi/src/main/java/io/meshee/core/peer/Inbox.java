@@ -53,6 +53,9 @@ public final class Inbox implements Transport.Receiver {
 
         /** Takes a message; puts its answer into {@code answers} if that is ready at once. */
         void take(Batch.Header from, Message message, Answers answers);
+
+        /** Whether those behind a message may go on while that thread still takes it: none can overtake it any more. */
+        boolean mayBePassed(Message message, Thread thread);
     }
 
     /** What came in since the start. */

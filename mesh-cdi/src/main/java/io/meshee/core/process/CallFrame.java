@@ -51,6 +51,10 @@ final class CallFrame {
         return depth;
     }
 
+    boolean isRunningOn(Thread other) {
+        return thread == other && watch != OFF;
+    }
+
     boolean isOfLiveThread() {
         return thread.isAlive();
     }

@@ -25,6 +25,10 @@ final class CallFrames {
         return frame;
     }
 
+    boolean isRunning(Thread thread) {
+        return all.stream().anyMatch(frame -> frame.isRunningOn(thread));
+    }
+
     /** Looks at what every thread runs, and forgets the threads that have ended. */
     void tick(long now) {
         for (CallFrame frame : all) {

@@ -122,6 +122,11 @@ public final class ProcessTable implements AutoCloseable {
         return environment.callerPrincipal();
     }
 
+    /** Whether a handler, or an activation, runs on that thread. */
+    public boolean isRunning(Thread thread) {
+        return frames.isRunning(thread);
+    }
+
     /**
      * Does what is due: expires, interrupts, adds threads, passivates. Called by one thread, every few milliseconds.
      *

@@ -19,6 +19,7 @@ import io.meshee.testkit.Gate;
 import io.meshee.testkit.InMemoryNetwork.Fault;
 import io.meshee.testkit.ProcessClasses;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,31 @@ class GroupTest {
             club.node("n1").publish("news", new Member.Ponderous(2));
             decoding.awaitArrivals(1);
             club.send("n1", behind, new Member.WhoCallsHere()); // comes after them, and is not held up
+            decoding.open();
+
+            Eventually.until("both are heard", () -> club.ponderous().size() == 2);
+        } finally {
+            decoding.open();
+            Member.Ponderous.gate = null;
+        }
+        assertThat(club.ponderous()).containsExactly(1, 2);
+    }
+
+    /** The next drain of a lane comes 10 ms after the last has got stuck. */
+    @Test
+    void a_cast_that_takes_long_to_decode_is_not_overtaken() throws Exception {
+        startTwo();
+        String id = club.idOn("n2");
+        Gate decoding = new Gate();
+        Member.Ponderous.gate = decoding;
+        try {
+            club.node("n1").cast(Request.to(Member.class, id).payload(new Member.Ponderous(1)));
+            decoding.awaitArrivals(1);
+            long stuck = System.nanoTime();
+            club.node("n1").cast(Request.to(Member.class, id).payload(new Member.Ponderous(2)));
+            Eventually.until(
+                    "the lane has been looked at",
+                    () -> !club.ponderous().isEmpty() || System.nanoTime() - stuck > TimeUnit.MILLISECONDS.toNanos(60));
             decoding.open();
 
             Eventually.until("both are heard", () -> club.ponderous().size() == 2);

@@ -51,6 +51,21 @@ class PartitionTest {
     }
 
     @Test
+    void a_transport_that_hangs_on_the_way_to_a_dead_node_does_not_hide_its_death() throws Exception {
+        world.cluster.set("mesh.lease", "6s");
+        startThree();
+        for (String survivor : List.of("n1", "n3")) {
+            world.cluster.network().hold(survivor, "n2", world.gate("wire"));
+        }
+        world.gate("wire").awaitArrivals(2);
+
+        world.cluster.kill("n2");
+
+        Eventually.within(
+                Duration.ofSeconds(4), "n2 is out", () -> members("n1").equals(List.of("n1", "n3")));
+    }
+
+    @Test
     void of_two_nodes_each_survives_the_other() throws Exception {
         for (String killed : List.of("n1", "n2")) {
             World two = new World();

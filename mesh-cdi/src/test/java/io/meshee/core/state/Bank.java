@@ -83,11 +83,12 @@ final class Bank implements AutoCloseable {
         return Request.to(Account.class, id).payload(new Account.AskSafely(what));
     }
 
-    /** Ends the activation on its own wish, and waits for that. */
+    /** Ends the activation on its own wish, and waits until it is over: what {@code @Passivate} changed is saved after it. */
     void passivate(MeshNode node, String id) throws Exception {
         passivations.remove(id);
-        node.call(ask(id, "passivate"));
+        String owner = node.call(ask(id, "passivate")).process().node();
         awaitPassivation(id, PassivationReason.REQUESTED);
+        Eventually.until(id + " is gone", () -> !cluster.node(owner).byHand().has(key(id)));
     }
 
     void awaitPassivation(String id, PassivationReason reason) throws Exception {

@@ -73,7 +73,10 @@ final class Database implements AutoCloseable {
 
     /** Makes the tables, if wanted, and a first connection. */
     void open() {
-        outside.run(this::factory);
+        outside.run(() -> {
+            factory().createEntityManager().close(); // the first one connects
+            return null;
+        });
     }
 
     /** For good: what comes late must not open it again. */
@@ -142,14 +145,7 @@ final class Database implements AutoCloseable {
                 throw new PersistenceException("the tables could not be made: " + e.getMessage(), e);
             }
         }
-        EntityManagerFactory fresh = unit.open();
-        try {
-            fresh.createEntityManager().close(); // what fails here once, fails for good
-            return fresh;
-        } catch (RuntimeException e) {
-            fresh.close();
-            throw e;
-        }
+        return unit.open();
     }
 
     private void await(ReentrantLock lock) {

@@ -237,6 +237,81 @@ abstract class JpaStateStoreTests extends StateStoreContract {
     }
 
     @Test
+    void what_is_opened_again_while_tombstones_are_swept_stays() throws Exception {
+        here.delete(PROCESS, here.open(PROCESS).generation());
+        clock.advance(Generations.TOMBSTONE_LIFE.plusMillis(1));
+        List<Opened> openedAgain = new ArrayList<>();
+        StateStore sweeper = store(
+                database(
+                        beforeEachDelete(dataSource(), () -> {
+                            if (openedAgain.isEmpty()) {
+                                openedAgain.add(there.open(PROCESS));
+                            }
+                        }),
+                        true),
+                MESH);
+
+        ProcessKey another = new ProcessKey("game", "Game", "b");
+        sweeper.delete(another, sweeper.open(another).generation());
+
+        there.write(PROCESS, openedAgain.get(0).generation(), TWO);
+        assertThat(here.open(PROCESS).state()).contains(TWO);
+    }
+
+    @FunctionalInterface
+    private interface Meanwhile {
+        void run() throws Exception;
+    }
+
+    /** Connections before whose statements that delete rows something else happens. */
+    private static DataSource beforeEachDelete(DataSource real, Meanwhile meanwhile) {
+        return proxy(DataSource.class, real, (method, result) -> {
+            if (!(result instanceof Connection connection)) {
+                return result;
+            }
+            return Connection.class.cast(Proxy.newProxyInstance(
+                    JpaStateStoreTests.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, called, arguments) -> {
+                        if (called.getName().equals("prepareStatement")
+                                && arguments[0].toString().startsWith("DELETE")) {
+                            meanwhile.run();
+                        }
+                        try {
+                            return called.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    }));
+        });
+    }
+
+    @Test
+    void a_database_that_comes_up_later_is_used_then() throws Exception {
+        AtomicBoolean up = new AtomicBoolean();
+        DataSource late = proxy(DataSource.class, dataSource(), (method, result) -> {
+            if (!up.get() && result instanceof Connection connection) {
+                connection.close();
+                throw new SQLException("the database is starting");
+            }
+            return result;
+        });
+        Database makesTables = database(late, true);
+        Database findsTables = database(late, false);
+        StateStore withTables = store(makesTables, MESH);
+        StateStore without = store(findsTables, MESH);
+        assertThatThrownBy(makesTables::open).hasMessageContaining("the database is starting");
+        assertThatThrownBy(findsTables::open).hasMessageContaining("the database is starting");
+        assertThatThrownBy(() -> withTables.open(PROCESS)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> without.open(PROCESS)).isInstanceOf(UnavailableException.class);
+
+        up.set(true);
+
+        long generation = withTables.open(PROCESS).generation();
+        assertThat(without.open(PROCESS).generation()).isGreaterThan(generation);
+    }
+
+    @Test
     void what_no_tombstone_is_stays_however_old_it_is() throws Exception {
         here.write(PROCESS, here.open(PROCESS).generation(), ONE);
         ProcessKey begunAgain = new ProcessKey("game", "Game", "again");

@@ -5,13 +5,16 @@ import io.meshee.api.Durable;
 import io.meshee.api.Handle;
 import io.meshee.api.State;
 import io.meshee.sample.counter.Increment;
+import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 
-/** Counts, and leaves a transaction on its thread that can only be rolled back: nobody gets a connection in it. */
+/** Counts, writes a row into the database that Mesh uses too, and leaves the row's transaction open on its thread. */
 @Durable
 @Capability("careless")
 public class Careless {
@@ -19,15 +22,21 @@ public class Careless {
     @Inject
     private UserTransaction transaction;
 
+    @Resource(lookup = "jdbc/mesh")
+    private DataSource database;
+
     @State
     private long value;
 
     /** Adds, and gives the new value. */
     @Handle
-    public long increment(Increment increment) throws SystemException, NotSupportedException {
+    public long increment(Increment increment) throws SystemException, NotSupportedException, SQLException {
         if (transaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
             transaction.begin();
-            transaction.setRollbackOnly();
+        }
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO CARELESS VALUES (1)");
         }
         value += increment.by();
         return value;

@@ -3,6 +3,7 @@ package io.meshee.cluster.ledger;
 import io.meshee.api.Mesh;
 import io.meshee.api.Request;
 import io.meshee.sample.counter.Increment;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** The ledger's REST face. */
 @Path("ledger")
@@ -27,6 +30,9 @@ public class LedgerResource {
 
     @Inject
     Mesh mesh;
+
+    @Resource(lookup = "jdbc/mesh")
+    DataSource database;
 
     /** How many bookings there are. */
     @GET
@@ -44,9 +50,25 @@ public class LedgerResource {
     /** Counts carelessly. */
     @POST
     @Path("careless/{id}")
-    public Value careless(@PathParam("id") String id) {
+    public Value careless(@PathParam("id") String id) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS CARELESS (ONE INT)");
+        }
         return new Value(mesh.call(
                         Request.to(Careless.class, id).payload(new Increment(1)).returning(Long.class))
                 .value());
+    }
+
+    /** How many rows have been committed by that. */
+    @GET
+    @Path("careless")
+    public Value committed() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT COUNT(*) FROM CARELESS")) {
+            rows.next();
+            return new Value(rows.getLong(1));
+        }
     }
 }

@@ -1,0 +1,110 @@
+package io.meshee.core.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshee.core.wire.Batch;
+import io.meshee.core.wire.Message;
+import io.meshee.testkit.Eventually;
+import io.meshee.testkit.Gate;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InboundLaneTest {
+
+    private final Blocking handler = new Blocking();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger drains = new AtomicInteger();
+    private final InboundLane lane = new InboundLane(handler, drain -> {
+        drains.incrementAndGet();
+        threads.execute(drain);
+    });
+
+    @AfterEach
+    void end() {
+        handler.gate.open();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_message_that_is_slow_to_be_handed_on_is_not_overtaken_as_long_as_it_could_be() throws Exception {
+        lane.add(batch(1));
+        handler.gate.awaitArrivals(1);
+        lane.add(batch(2));
+
+        lane.tick(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+
+        assertThat(drains).hasValue(1);
+        handler.gate.open();
+        Eventually.until("both are handed on", () -> handler.taken.equals(List.of(1L, 2L)));
+    }
+
+    @Test
+    void a_handler_that_blocks_does_not_hold_up_the_messages_behind_it() throws Exception {
+        lane.add(batch(1));
+        handler.gate.awaitArrivals(1);
+        lane.add(batch(2));
+        handler.running = true;
+
+        lane.tick(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+
+        Eventually.until("the second is handed on", () -> handler.taken.equals(List.of(2L)));
+        handler.gate.open();
+        Eventually.until("the first is, too", () -> handler.taken.equals(List.of(2L, 1L)));
+    }
+
+    @Test
+    void a_message_that_cannot_be_taken_does_not_end_the_lane() throws Exception {
+        lane.add(batch(Blocking.POISON));
+        lane.add(batch(Blocking.POISON + 1));
+
+        Eventually.until("the next one is handed on", () -> handler.taken.equals(List.of(Blocking.POISON + 1)));
+    }
+
+    private static Batch batch(long number) {
+        return new Batch(
+                new Batch.Header("mesh", "n1", "n1-start", "n2-start", 0, number, "line", 1),
+                List.of(new Message.Cancel(number)));
+    }
+
+    /** Stops at the first message. */
+    private static final class Blocking implements Inbox.Handler {
+
+        static final long POISON = 100;
+
+        final Gate gate = new Gate();
+        final List<Long> taken = new CopyOnWriteArrayList<>();
+        volatile boolean running;
+
+        @Override
+        public String refusal() {
+            return null;
+        }
+
+        @Override
+        public void heard(String lineage, long epoch) {
+            // it follows no view
+        }
+
+        @Override
+        public boolean mayBePassed(Message message, Thread thread) {
+            return running;
+        }
+
+        @Override
+        public void take(Batch.Header from, Message message, Answers answers) {
+            if (message.correlation() == 1) {
+                gate.pass();
+            }
+            if (message.correlation() == POISON) {
+                throw new IllegalStateException("as the test wants it");
+            }
+            taken.add(message.correlation());
+        }
+    }
+}
