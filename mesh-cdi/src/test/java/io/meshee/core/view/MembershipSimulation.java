@@ -1,7 +1,7 @@
 package io.meshee.core.view;
 
-import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.api.ClusterView.State;
+import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.MemberRecord.Terms;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.WireFormat;
