@@ -1,13 +1,18 @@
 package io.meshee.core.node;
 
+import io.meshee.api.ClusterView.State;
 import io.meshee.core.shard.RendezvousShardStrategy;
 import io.meshee.core.shard.RoutingTable;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.MemberRecord.Terms;
 import io.meshee.core.view.MembershipSimulation;
 import io.meshee.core.view.MembershipSimulation.Change;
 import io.meshee.core.view.MembershipSimulation.Traffic;
 import io.meshee.core.view.View;
+import io.meshee.core.wire.WireFormat;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,13 +21,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a change of the view costs as the cluster grows, as Markdown on standard output. Not part of the build's tests:
+ * What a change of the view costs as the cluster grows, in processor time, as Markdown on standard output. Not part of the build's tests:
  *
  * <pre>{@code mvn -pl mesh-cdi test -Dtest=ScaleReport}</pre>
  */
@@ -31,6 +37,7 @@ class ScaleReport {
     private static final int SHARDS = 16_384;
     private static final int CAPABILITIES = 50;
     private static final int ROUNDS = 5;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int[] SIZES = {10, 100, 1000};
     private static final SortedSet<String> ALL = new TreeSet<>(
             IntStream.range(0, CAPABILITIES).mapToObj(i -> "c" + i).toList());
@@ -78,23 +85,26 @@ class ScaleReport {
                     Arrays.stream(owned).max().orElseThrow() / ((double) SHARDS / size),
                     Arrays.stream(owned).min().orElseThrow() / ((double) SHARDS / size));
         });
+        System.out.print(out);
+        out.setLength(0);
         membership(out);
-        System.out.println(out);
+        System.out.print(out);
     }
 
     private static void membership(StringBuilder out) {
         List<String[]> columns = new ArrayList<>();
         for (int size : SIZES) {
-            MembershipSimulation nodes = new MembershipSimulation(size, SHARDS, CAPABILITIES);
-            int[] bytes = nodes.sizes();
+            MembershipSimulation nodes = new MembershipSimulation(size, SHARDS, 1);
+            View view = joined(size);
+            int record = record(view.members().get(0).node()).encode().length;
             Traffic idle = nodes.idleSecond();
-            long begun = System.nanoTime();
+            long begun = THREADS.getCurrentThreadCpuTime();
             Change join = nodes.join();
-            double seconds = (System.nanoTime() - begun) / 1e9;
+            double seconds = (THREADS.getCurrentThreadCpuTime() - begun) / 1e9;
             Change leave = nodes.leave();
             columns.add(new String[] {
-                bytes[1] + " B",
-                String.format("%.1f KiB", bytes[0] / 1024.0),
+                record + " B",
+                String.format("%.1f KiB", view.encode().length / 1024.0),
                 told(idle, size),
                 told(join.traffic(), size),
                 join.millis() + " ms",
@@ -105,9 +115,9 @@ class ScaleReport {
         }
         String[] titles = {
             "a member's record",
-            "the view",
+            "the view, while a join is not settled",
             "a node's share of the directory's traffic in a second without change",
-            "a node's share of a join: hints, reads of the directory, records read, writes, bytes",
+            "a node's share of a join",
             "a join's steps, with 1 ms a hint and nothing else that takes time",
             "a node's share of a graceful leave",
             "a leave's steps",
@@ -123,12 +133,11 @@ class ScaleReport {
 
     private static String told(Traffic traffic, int size) {
         return String.format(
-                "%.1f hints, %.1f reads, %.0f records, %.1f writes, %.1f KiB",
+                "%.1f hints, %.1f views and %.0f records read, %.1f writes",
                 (double) traffic.hints() / size,
-                (double) traffic.directoryReads() / size,
-                (double) traffic.recordsRead() / size,
-                (double) traffic.directoryWrites() / size,
-                traffic.bytes() / 1024.0 / size);
+                (double) traffic.views() / size,
+                (double) traffic.records() / size,
+                (double) traffic.writes() / size);
     }
 
     private static void row(StringBuilder out, String title, IntFunction<String> cell) {
@@ -142,10 +151,10 @@ class ScaleReport {
     private static String millis(Supplier<?> work) {
         double[] taken = new double[ROUNDS];
         for (int i = -2; i < ROUNDS; i++) {
-            long begun = System.nanoTime();
+            long begun = THREADS.getCurrentThreadCpuTime();
             work.get();
             if (i >= 0) {
-                taken[i] = (System.nanoTime() - begun) / 1e6;
+                taken[i] = (THREADS.getCurrentThreadCpuTime() - begun) / 1e6;
             }
         }
         Arrays.sort(taken);
@@ -171,10 +180,26 @@ class ScaleReport {
                 List.of(new View.Ownership(1, before)));
     }
 
+    private static MemberRecord record(Node node) {
+        return new MemberRecord(node, State.UP, new Terms(WireFormat.VERSION, SHARDS, "rendezvous"), "line", 2, 1);
+    }
+
     private static List<Node> nodes(int count, IntFunction<SortedSet<String>> capabilities) {
         return IntStream.range(0, count)
                 .mapToObj(number -> new MemberRecord.Node(
-                        name(number), "start-" + number, "grid-" + number, capabilities.apply(number), Map.of(), 1, ""))
+                        name(number),
+                        new UUID(number, number).toString(),
+                        new UUID(number, -number).toString(),
+                        capabilities.apply(number),
+                        Map.of(
+                                "remote-ejb",
+                                "10.0.0.1:3700",
+                                "data-grid",
+                                "10.0.0.1:5701",
+                                Node.SOCKETS,
+                                "10.0.0.1:5701,40001"),
+                        1,
+                        ""))
                 .toList();
     }
 

@@ -31,16 +31,19 @@ public final class MembershipSimulation {
 
     private static final long HINT_MILLIS = 1;
 
-    /** What went over the network, and how big it was. */
-    public record Traffic(long hints, long directoryReads, long recordsRead, long directoryWrites, long bytes) {
+    /**
+     * What went over the network.
+     *
+     * @param hints between two nodes
+     * @param views readings of the view
+     * @param records member records that were read
+     * @param writes of records and of views
+     */
+    public record Traffic(long hints, long views, long records, long writes) {
 
         Traffic minus(Traffic earlier) {
             return new Traffic(
-                    hints - earlier.hints,
-                    directoryReads - earlier.directoryReads,
-                    recordsRead - earlier.recordsRead,
-                    directoryWrites - earlier.directoryWrites,
-                    bytes - earlier.bytes);
+                    hints - earlier.hints, views - earlier.views, records - earlier.records, writes - earlier.writes);
         }
     }
 
@@ -103,11 +106,6 @@ public final class MembershipSimulation {
         return nodes.values().iterator().next().view;
     }
 
-    /** The bytes of the view, and of one member's record. */
-    public int[] sizes() {
-        return new int[] {directory.view.length, directory.members.get(name(0)).length};
-    }
-
     private Change measured(int members, Runnable change) {
         Traffic before = traffic();
         long begun = now;
@@ -149,7 +147,7 @@ public final class MembershipSimulation {
     }
 
     private Traffic traffic() {
-        return new Traffic(hints, directory.reads, directory.records, directory.writes, directory.bytes);
+        return new Traffic(hints, directory.views, directory.records, directory.writes);
     }
 
     private void start(String name) {
@@ -345,10 +343,9 @@ public final class MembershipSimulation {
 
         private final Map<String, byte[]> members = new HashMap<>();
         private byte[] view;
-        private long reads;
+        private long views;
         private long records;
         private long writes;
-        private long bytes;
 
         boolean isReleased(String name, View by) {
             try {
@@ -360,14 +357,13 @@ public final class MembershipSimulation {
 
         @Override
         public Optional<byte[]> view() {
-            reads++;
-            bytes += view == null ? 0 : view.length;
+            views++;
             return Optional.ofNullable(view);
         }
 
         @Override
         public boolean replaceView(byte[] expected, byte[] next) {
-            count(expected, next);
+            writes++;
             if (!Arrays.equals(view, expected)) {
                 return false;
             }
@@ -377,24 +373,19 @@ public final class MembershipSimulation {
 
         @Override
         public Map<String, byte[]> members() {
-            reads++;
             records += members.size();
-            members.values().forEach(record -> bytes += record.length);
             return Map.copyOf(members);
         }
 
         @Override
         public Optional<byte[]> member(String name) {
-            reads++;
             records++;
-            byte[] record = members.get(name);
-            bytes += record == null ? 0 : record.length;
-            return Optional.ofNullable(record);
+            return Optional.ofNullable(members.get(name));
         }
 
         @Override
         public boolean replaceMember(String name, byte[] expected, byte[] next) {
-            count(expected, next);
+            writes++;
             if (!Arrays.equals(members.get(name), expected)) {
                 return false;
             }
@@ -404,13 +395,8 @@ public final class MembershipSimulation {
 
         @Override
         public boolean removeMember(String name, byte[] expected) {
-            count(expected, expected);
-            return members.remove(name, expected);
-        }
-
-        private void count(byte[] expected, byte[] next) {
             writes++;
-            bytes += next.length + (expected == null ? 0 : expected.length);
+            return members.remove(name, expected);
         }
     }
 }

@@ -24,10 +24,10 @@ class MembershipSimulationTest {
     }
 
     @Test
-    void a_node_writes_its_record_twice_a_change_and_reads_the_directory_some_times() {
+    void a_node_writes_its_record_twice_a_change_and_looks_at_the_view_some_times() {
         Change join = nodes.join();
 
-        assertThat(join.traffic().directoryWrites()).isLessThanOrEqualTo(2 * 101 + 5);
-        assertThat(join.traffic().directoryReads() / 101).isLessThanOrEqualTo(40);
+        assertThat(join.traffic().writes()).isLessThanOrEqualTo(2 * 101 + 5);
+        assertThat(join.traffic().views() / 101).isLessThanOrEqualTo(20);
     }
 }
