@@ -7,9 +7,9 @@ import jakarta.json.JsonStructure;
 import java.io.StringReader;
 
 /** What a node answered over HTTP. */
-record Answer(int status, String body) {
+public record Answer(int status, String body) {
 
-    JsonObject json() {
+    public JsonObject json() {
         return read().asJsonObject();
     }
 
@@ -23,7 +23,7 @@ record Answer(int status, String body) {
     }
 
     /** This, if the status is the one expected. */
-    Answer expect(int expected) {
+    public Answer expect(int expected) {
         if (status != expected) {
             throw new AssertionError("expected HTTP " + expected + " but got " + status + ": " + body);
         }

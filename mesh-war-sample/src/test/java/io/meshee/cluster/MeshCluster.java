@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * Logs are kept under {@code target/cluster/NAME/NODE.log}. Closing the cluster, or the end of the test's JVM, kills
  * what still runs.
  */
-final class MeshCluster implements AutoCloseable {
+public final class MeshCluster implements AutoCloseable {
 
     private static final int SEATS = 16;
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -59,7 +59,7 @@ final class MeshCluster implements AutoCloseable {
     }
 
     /** As {@link #named(String)}, for so many starts of nodes instead of 16. */
-    static MeshCluster named(String name, int starts) {
+    public static MeshCluster named(String name, int starts) {
         var home = Path.of("target", "cluster", name).toAbsolutePath();
         delete(home);
         return new MeshCluster(home, starts);
@@ -79,7 +79,7 @@ final class MeshCluster implements AutoCloseable {
     }
 
     /** Starts nodes without waiting for them. A node may take the name of one that has ended. */
-    void launch(int initialMembers, NodeSpec... specs) {
+    public void launch(int initialMembers, NodeSpec... specs) {
         for (var spec : specs) {
             var old = nodes.get(spec.name());
             if (old != null && old.isAlive()) {
@@ -90,13 +90,13 @@ final class MeshCluster implements AutoCloseable {
     }
 
     /** Waits until nodes that were launched are ready. */
-    void awaitReady(NodeSpec... specs) {
+    public void awaitReady(NodeSpec... specs) {
         for (var spec : specs) {
             awaitReady(node(spec.name()));
         }
     }
 
-    MeshNode node(String name) {
+    public MeshNode node(String name) {
         var node = nodes.get(name);
         if (node == null) {
             throw new IllegalArgumentException("no node " + name + ", only " + nodes.keySet());
@@ -110,7 +110,7 @@ final class MeshCluster implements AutoCloseable {
     }
 
     /** Looks every 100 ms until the condition holds. */
-    static void await(String what, Duration patience, BooleanSupplier condition) {
+    public static void await(String what, Duration patience, BooleanSupplier condition) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
@@ -134,7 +134,7 @@ final class MeshCluster implements AutoCloseable {
         if (!Files.exists(spec.war())) {
             throw new IllegalStateException("no such WAR: " + spec.war());
         }
-        var ports = seats.pop();
+        var ports = spec.place().ports().orElseGet(seats::pop);
         var nodeHome = home.resolve(spec.name());
         var log = home.resolve(spec.name() + ".log");
         try {

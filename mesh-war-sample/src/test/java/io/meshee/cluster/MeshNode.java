@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A node in a JVM of its own. */
-final class MeshNode {
+public final class MeshNode {
 
     private static final Duration HTTP_PATIENCE = Duration.ofSeconds(15);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
@@ -36,31 +36,31 @@ final class MeshNode {
         this.log = log;
     }
 
-    String name() {
+    public String name() {
         return spec.name();
     }
 
-    NodeSpec spec() {
+    public NodeSpec spec() {
         return spec;
     }
 
-    NodePorts ports() {
+    public NodePorts ports() {
         return ports;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    Answer post(String path, String json) {
+    public Answer post(String path, String json) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
@@ -84,12 +84,12 @@ final class MeshNode {
 
     /** A request to a path of this node, to be completed. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + path))
+        return HttpRequest.newBuilder(URI.create("http://" + spec.place().host() + ":" + ports.http() + path))
                 .timeout(HTTP_PATIENCE);
     }
 
     /** Whether the health endpoint says so and the application answers. */
-    boolean isReady() {
+    public boolean isReady() {
         return answers("/health/ready") && (spec.readyPath().isEmpty() || answers(spec.readyPath()));
     }
 
@@ -115,7 +115,7 @@ final class MeshNode {
     }
 
     /** The answer, or empty if the node gave none. */
-    Optional<Answer> tryGet(String path) {
+    public Optional<Answer> tryGet(String path) {
         try {
             return Optional.of(get(path));
         } catch (UncheckedIOException e) {
@@ -130,33 +130,33 @@ final class MeshNode {
     }
 
     /** Asks the node to stop, which it does at its own pace. */
-    void askToStop() {
+    public void askToStop() {
         process.destroy();
     }
 
     /** Waits until the node that was asked to stop has ended. */
-    void awaitStopped() {
+    public void awaitStopped() {
         awaitEnd(STOP_PATIENCE);
     }
 
     /** Ends the JVM as a crash would. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
 
     /** Halts the JVM without ending it: its sockets stay open, and nothing answers. */
-    void freeze() {
+    public void freeze() {
         signal("STOP");
     }
 
     /** Lets a frozen JVM go on. */
-    void thaw() {
+    public void thaw() {
         signal("CONT");
     }
 
     /** All that the node logged so far. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

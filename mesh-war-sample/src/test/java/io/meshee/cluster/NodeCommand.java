@@ -24,15 +24,19 @@ final class NodeCommand {
      * @param gridSeats the grid ports on which to look for other nodes
      */
     static List<String> of(NodeSpec spec, NodePorts ports, Path home, List<Integer> gridSeats, int initialMembers) {
-        var command = new ArrayList<String>();
+        var place = spec.place();
+        var command = new ArrayList<>(place.within());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + CONFIG.resolve("jvm.options"));
         command.add("@" + CONFIG.resolve("short-lived.options"));
         command.add("-Djava.io.tmpdir=" + home.resolve("tmp"));
         command.add("-Dmesh.node.name=" + spec.name());
         command.add("-Dmesh.cluster.initial-members=" + initialMembers);
+        command.add("-Dmesh.run.http.host=" + place.host());
+        command.add("-Dmesh.remote-ejb.host=" + place.host());
         command.add("-Dmesh.remote-ejb.port=" + ports.iiop());
         spec.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(spec.jvmOptions());
         command.addAll(
                 switch (spec.server()) {
                     case MESH -> meshServer();
@@ -40,7 +44,8 @@ final class NodeCommand {
                 });
         command.addAll(List.of("--rootdir", home.resolve("root").toString(), "--name", spec.name()));
         command.addAll(List.of("--port", "" + ports.http(), "--startport", "" + ports.grid()));
-        command.addAll(List.of("--clustermode", "tcpip:" + seats(gridSeats)));
+        var seats = place.seats().isEmpty() ? seats(gridSeats) : String.join(",", place.seats());
+        command.addAll(List.of("--clustermode", "tcpip:" + seats, "--interfaces", place.host()));
         command.addAll(List.of("--deploy", spec.war().toString()));
         return command;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The loopback ports of a node. */
-record NodePorts(int http, int iiop, int grid) {
+public record NodePorts(int http, int iiop, int grid) {
 
     /** Finds ports for some nodes at once. */
     static List<NodePorts> free(int nodes) {

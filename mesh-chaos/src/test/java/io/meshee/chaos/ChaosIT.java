@@ -1,0 +1,66 @@
+package io.meshee.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshee.chaos.load.Load;
+import io.meshee.chaos.story.Schedule;
+import io.meshee.chaos.story.Step;
+import io.meshee.chaos.story.Storyteller;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Chaos of three fixed seeds and a fresh one, or of the one seed that {@code -Dmesh.chaos.seed=} gives, for
+ * {@code -Dmesh.chaos.minutes=} in all.
+ */
+@Tag("chaos")
+@Timeout(7200) // what a person may give it; each wait has a deadline of its own
+class ChaosIT {
+
+    private static final long[] FIXED = {1, 2, 3};
+    private static final int PER_SECOND = Integer.getInteger("mesh.chaos.rate", 400);
+    private static final int IDS = 40_000;
+    private static final int CALLERS = 256;
+    private static final int STARTS = 64;
+
+    static LongStream seeds() {
+        var given = Long.getLong("mesh.chaos.seed");
+        return given != null
+                ? LongStream.of(given)
+                : LongStream.concat(
+                        LongStream.of(FIXED),
+                        LongStream.of(ThreadLocalRandom.current().nextLong(1_000, 1_000_000)));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void noAcknowledgedIncrementIsLostAndNoneHappensTwice(long seed) {
+        var minutes = Duration.ofMinutes(Long.getLong("mesh.chaos.minutes", 30));
+        var half = minutes.dividedBy(2 * seeds().count());
+        var run = ChaosRun.of("seed-" + seed, 2, STARTS, new Load.Settings(seed, PER_SECOND, IDS, CALLERS), List.of());
+
+        var outcome = run.run((cluster, load) -> {
+            var schedule = new Schedule(seed);
+            var storyteller = new Storyteller(cluster);
+            IntFunction<Step> smooth = schedule::smooth;
+            IntFunction<Step> rough = schedule::rough;
+            ChaosRun.during(load, List.of(ChaosRun.PLAIN, ChaosRun.DURABLE), () -> storyteller.tell(smooth, half));
+            assertThat(ChaosRun.failures(load))
+                    .as("calls that failed though nobody died")
+                    .isEmpty();
+            ChaosRun.during(load, List.of(ChaosRun.DURABLE), () -> storyteller.tell(rough, half));
+        });
+
+        assertThat(outcome.findings()).isEmpty();
+        assertThat(outcome.history().happenings())
+                .isNotEmpty()
+                .allMatch(happening -> happening.over() != Long.MAX_VALUE, "the cluster became whole again");
+    }
+}

@@ -1,0 +1,2 @@
+/** What the callers saw and what the nodes said: plain data. */
+package io.meshee.chaos.history;

@@ -1,0 +1,310 @@
+package io.meshee.chaos.nodes;
+
+import io.meshee.chaos.history.Happening;
+import io.meshee.chaos.history.NodeLog;
+import io.meshee.chaos.load.Targets;
+import io.meshee.cluster.Answer;
+import io.meshee.cluster.MeshCluster;
+import io.meshee.cluster.NodeSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Real nodes that bad things are done to, one after the other. Each is written down, with the time that the cluster
+ * needed to be whole again: one settled view of exactly the nodes that run, all of them ready, every entry of the grid
+ * backed up.
+ */
+public final class ChaosCluster implements AutoCloseable {
+
+    private static final String PATH = "/mesh-sample/chaos/";
+    private static final Duration START = Duration.ofSeconds(150);
+
+    /** Longer than the default: a call is to fail of what was done to the cluster, not of two busy processors. */
+    private static final String CALL_TIMEOUT = "15s";
+
+    private static final Duration WHOLE = Duration.ofSeconds(60);
+
+    private final MeshCluster cluster;
+    private final Path folder;
+    private final Path war;
+    private final List<String> jvmOptions;
+    private final Optional<Network> network;
+    private final Targets targets = new Targets();
+    private final SortedSet<String> running = new TreeSet<>();
+    private final List<Evidence> evidence = new CopyOnWriteArrayList<>();
+    private final List<Happening> happenings = new CopyOnWriteArrayList<>();
+    private int starts;
+
+    private record Evidence(String node, Path file) {}
+
+    private ChaosCluster(String name, int starts, List<String> jvmOptions, Optional<Network> network) {
+        this.cluster = MeshCluster.named(name, starts);
+        this.folder = Path.of("target", "chaos", name).toAbsolutePath();
+        this.war = HarnessWar.write(folder);
+        this.jvmOptions = jvmOptions;
+        this.network = network;
+    }
+
+    /**
+     * Starts nodes, n1 and so on, side by side.
+     *
+     * @param name of its folder under {@code target/chaos}
+     * @param nodes how many
+     * @param starts how many starts of nodes there may be in all
+     * @param jvmOptions further options of every node's JVM
+     */
+    public static ChaosCluster start(String name, int nodes, int starts, List<String> jvmOptions) {
+        return new ChaosCluster(name, starts, jvmOptions, Optional.empty()).started(nodes);
+    }
+
+    /** Starts nodes, n1 and so on, each in a network of its own. */
+    public static ChaosCluster startInNetworks(String name, int nodes, List<String> jvmOptions) {
+        return new ChaosCluster(name, nodes, jvmOptions, Optional.of(Network.of(nodes))).started(nodes);
+    }
+
+    private ChaosCluster started(int nodes) {
+        try {
+            var specs = new ArrayList<NodeSpec>();
+            for (int i = 1; i <= nodes; i++) {
+                specs.add(spec("n" + i));
+            }
+            cluster.launch(nodes, specs.toArray(NodeSpec[]::new));
+            cluster.awaitReady(specs.toArray(NodeSpec[]::new));
+            specs.forEach(spec -> serves(spec.name()));
+            if (!awaitWhole(WHOLE)) {
+                throw new IllegalStateException("the cluster did not become whole");
+            }
+            return this;
+        } catch (RuntimeException | AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The nodes that can be asked. */
+    public Targets targets() {
+        return targets;
+    }
+
+    /** The nodes that run and take part. */
+    public SortedSet<String> running() {
+        return new TreeSet<>(running);
+    }
+
+    /** All that was done. */
+    public List<Happening> happenings() {
+        return List.copyOf(happenings);
+    }
+
+    /** What each start of a node left. */
+    public List<NodeLog> logs() {
+        return evidence.stream()
+                .map(each -> NodeLog.read(each.node(), each.file()))
+                .toList();
+    }
+
+    /** Starts a node and holds it just before it takes part. */
+    public void prepare(String name) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(hold(name), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var spec = spec(name).setting("chaos.hold", hold(name).toString());
+        cluster.launch(1, spec);
+        var file = evidence.get(evidence.size() - 1).file();
+        await(name + " is held", START, () -> Files.exists(file) && read(file).contains(" held\n"));
+    }
+
+    /** Lets a prepared node join. */
+    public void join(String name) {
+        happens("join", name, () -> {
+            try {
+                Files.delete(hold(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            serves(name);
+        });
+    }
+
+    /** Has a node stop in good order. */
+    public void leave(String name) {
+        happens("leave", name, () -> {
+            running.remove(name);
+            cluster.node(name).askToStop();
+            cluster.node(name).awaitStopped();
+            targets.remove(name);
+        });
+    }
+
+    /** Kills a node. */
+    public void kill(String name) {
+        happens("kill", name, () -> {
+            running.remove(name);
+            cluster.node(name).kill();
+            targets.remove(name);
+        });
+    }
+
+    /** Halts a node for a while. */
+    public void freeze(String name, Duration time) {
+        happens("freeze " + time.toSeconds() + " s", name, () -> {
+            cluster.node(name).freeze();
+            try {
+                pause(time);
+            } finally {
+                cluster.node(name).thaw();
+            }
+        });
+    }
+
+    /** Empties the directory's caches. */
+    public void wipe() {
+        happens(
+                "wipe",
+                "",
+                () -> cluster.node(running.first()).post(PATH + "wipe", "").expect(200));
+    }
+
+    /** Cuts a node off from all others for a while. */
+    public void isolate(String name, Duration time) {
+        happens("cut off " + time.toSeconds() + " s", name, () -> {
+            int own = number(name);
+            for (int other = 1; other <= running.size(); other++) {
+                if (other != own) {
+                    network.orElseThrow().cut(own, other);
+                    network.orElseThrow().cut(other, own);
+                }
+            }
+            healAfter(time);
+        });
+    }
+
+    /** Loses all that the one node sends to the other, for a while. */
+    public void cutOneWay(String from, String to, Duration time) {
+        happens("one-way cut to " + to + " " + time.toSeconds() + " s", from, () -> {
+            network.orElseThrow().cut(number(from), number(to));
+            healAfter(time);
+        });
+    }
+
+    private void healAfter(Duration time) {
+        try {
+            pause(time);
+        } finally {
+            network.orElseThrow().heal();
+        }
+    }
+
+    /** Sees that every node that runs has logged this text. */
+    public void requireInLogs(String text) {
+        for (var name : running) {
+            if (!cluster.node(name).log().contains(text)) {
+                throw new IllegalStateException(name + " has not logged: " + text);
+            }
+        }
+    }
+
+    /** Lets time pass. */
+    public static void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    @Override
+    public void close() {
+        targets.close();
+        cluster.close();
+        network.ifPresent(Network::close);
+    }
+
+    /** Does it, and writes down how long it took until the cluster was whole again. */
+    private void happens(String what, String node, Runnable action) {
+        long began = System.nanoTime();
+        action.run();
+        long over = awaitWhole(WHOLE) ? System.nanoTime() : Long.MAX_VALUE;
+        happenings.add(new Happening(what, node, began, over));
+    }
+
+    private boolean awaitWhole(Duration patience) {
+        long giveUp = System.nanoTime() + patience.toNanos();
+        while (!isWhole()) {
+            if (System.nanoTime() - giveUp > 0) {
+                return false;
+            }
+            pause(Duration.ofMillis(50));
+        }
+        return true;
+    }
+
+    private boolean isWhole() {
+        Set<Standing> standings = running.stream()
+                .map(name -> cluster.node(name).tryGet(PATH + "standing"))
+                .flatMap(answer -> answer.filter(given -> given.status() == 200).map(Answer::body).stream())
+                .map(Standing::parse)
+                .collect(Collectors.toSet());
+        return standings.size() == 1
+                && standings.iterator().next().isWhole(running)
+                && running.stream().allMatch(targets::isReady);
+    }
+
+    private void serves(String name) {
+        running.add(name);
+        var node = cluster.node(name);
+        targets.add(name, node.spec().place().host(), node.ports().http());
+    }
+
+    private NodeSpec spec(String name) {
+        var file = folder.resolve(name + "-" + ++starts + ".evidence");
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        evidence.add(new Evidence(name, file));
+        var spec = NodeSpec.node(name)
+                .war(war)
+                .patience(START)
+                .setting("chaos.evidence", file.toString())
+                .setting("mesh.call.timeout", CALL_TIMEOUT)
+                .jvm(jvmOptions.toArray(String[]::new));
+        return network.map(places -> spec.at(places.place(number(name)))).orElse(spec);
+    }
+
+    private static int number(String name) {
+        return Integer.parseInt(name.substring(1));
+    }
+
+    private Path hold(String name) {
+        return folder.resolve(name + ".hold");
+    }
+
+    private static void await(String what, Duration patience, BooleanSupplier condition) {
+        MeshCluster.await(what, patience, condition);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.meshee.chaos.story;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** What to do next: follows from the seed and from how many nodes there were each time. */
+public final class Schedule {
+
+    /** Fewer are not left over: a store with one backup keeps nothing of two. */
+    static final int FEWEST = 2;
+
+    /** More do not run: the machine has two processors. */
+    static final int MOST = 4;
+
+    private final Random random;
+
+    /** The schedule of that seed. */
+    public Schedule(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** A step that no call may notice but by its latency. */
+    public Step smooth(int nodes) {
+        List<Supplier<Step>> choices = new ArrayList<>(List.of(() -> new Step.Restart(victim(nodes))));
+        if (nodes < MOST) {
+            choices.add(Step.Join::new);
+        }
+        if (nodes > FEWEST) {
+            choices.add(() -> new Step.Leave(victim(nodes)));
+        }
+        return any(choices);
+    }
+
+    /** A step that may cost calls. Never leaves fewer nodes than two. */
+    public Step rough(int nodes) {
+        List<Supplier<Step>> choices = new ArrayList<>(List.of(
+                () -> new Step.Freeze(victim(nodes), Duration.ofSeconds(5)),
+                () -> new Step.Freeze(victim(nodes), Duration.ofSeconds(30)),
+                Step.Wipe::new));
+        if (nodes < MOST) {
+            choices.add(Step.Join::new);
+        }
+        if (nodes > FEWEST) {
+            choices.add(() -> new Step.Kill(victim(nodes)));
+            choices.add(() -> new Step.Leave(victim(nodes)));
+        }
+        return any(choices);
+    }
+
+    private Step any(List<Supplier<Step>> choices) {
+        return choices.get(random.nextInt(choices.size())).get();
+    }
+
+    private int victim(int nodes) {
+        return random.nextInt(nodes);
+    }
+}

@@ -1,0 +1,25 @@
+package io.meshee.chaos.story;
+
+import java.time.Duration;
+
+/** One thing to do to the cluster. A victim is counted among the nodes that run, by name. */
+public sealed interface Step {
+
+    /** A node joins. */
+    record Join() implements Step {}
+
+    /** A node stops in good order. */
+    record Leave(int victim) implements Step {}
+
+    /** A node stops in good order, and another start of it joins. */
+    record Restart(int victim) implements Step {}
+
+    /** A node is killed. */
+    record Kill(int victim) implements Step {}
+
+    /** A node is halted for a while. */
+    record Freeze(int victim, Duration time) implements Step {}
+
+    /** The directory is emptied. */
+    record Wipe() implements Step {}
+}

@@ -1,0 +1,2 @@
+/** What happens to the cluster, and when. */
+package io.meshee.chaos.story;
