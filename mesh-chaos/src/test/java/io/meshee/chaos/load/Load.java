@@ -16,8 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * An open stream of calls: each is due at a time that the pace alone sets, and its latency counts from there, so that
  * a cluster that hangs cannot make the load wait for it unseen. Which process a call goes to follows from the seed
- * and its number. A tenth goes to few processes, so that callers meet there, and a tenth of all calls reads,
- * unless told otherwise.
+ * and its number. A tenth goes to few processes, so that callers meet there, and a tenth of all calls reads.
  */
 public final class Load {
 
@@ -38,20 +37,8 @@ public final class Load {
      * @param perSecond calls per second
      * @param ids how many ids, from 0 on
      * @param callers how many calls may be under way
-     * @param readPercent how many of a hundred calls read
      */
-    public record Settings(long seed, int perSecond, int ids, int callers, int readPercent) {
-
-        /** A load of which a tenth reads. */
-        public Settings(long seed, int perSecond, int ids, int callers) {
-            this(seed, perSecond, ids, callers, READ_SHARE_PERCENT);
-        }
-
-        /** The same, without reads. */
-        public Settings withoutReads() {
-            return new Settings(seed, perSecond, ids, callers, 0);
-        }
-    }
+    public record Settings(long seed, int perSecond, int ids, int callers) {}
 
     /** A load on those nodes that sends nothing yet. */
     public Load(Targets targets, Settings settings) {
@@ -167,7 +154,7 @@ public final class Load {
                 if (!over) {
                     long number = nextNumber.getAndIncrement();
                     var random = new SplittableRandom(settings.seed() * 31 + number);
-                    boolean adds = random.nextInt(100) >= settings.readPercent();
+                    boolean adds = random.nextInt(100) >= READ_SHARE_PERCENT;
                     done.add(caller.call(number, choose(random), adds, due));
                 }
             }
