@@ -33,8 +33,7 @@ class MutantsIT {
 
     @Test
     void aHandoffThatHoldsNothingIsCaughtWhenANodeJoins() {
-        assertThat(told("no-hold", MutantsIT::joinAndLeave, NO_HOLD).findings())
-                .isNotEmpty();
+        assertThat(told("no-hold", MutantsIT::joinAndLeave, NO_HOLD).findings()).isNotEmpty();
         assertThat(told("hold", MutantsIT::joinAndLeave).findings()).isEmpty();
     }
 
@@ -47,8 +46,7 @@ class MutantsIT {
                 .isEmpty();
     }
 
-    private static ChaosRun.Outcome told(
-            String name, BiConsumer<ChaosCluster, Load> story, Mutation... mutations) {
+    private static ChaosRun.Outcome told(String name, BiConsumer<ChaosCluster, Load> story, Mutation... mutations) {
         var options = mutations.length == 0 ? List.<String>of() : AgentJar.options(mutations);
         return ChaosRun.of(name, 2, 3, LOAD, options).run((cluster, load) -> {
             story.accept(cluster, load);

@@ -68,7 +68,8 @@ final class Activations {
             if (lease.holds(System.nanoTime())) {
                 host.processClass().lifecycle().activate(instance.target(), activation, invocation.initArg());
             } else {
-                thrown = cutOff = Errors.partitioned(invocation.key()); // the store took so long that it may live elsewhere
+                thrown = cutOff =
+                        Errors.partitioned(invocation.key()); // the store took so long that it may live elsewhere
             }
         } catch (Throwable t) {
             thrown = t;
