@@ -2,6 +2,7 @@ package io.meshee.core.node;
 
 import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
+import io.meshee.api.Request;
 import io.meshee.core.Errors;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.CodecException;
@@ -12,6 +13,7 @@ import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.Message;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,7 +23,8 @@ import java.util.Map;
 abstract class OutgoingCall extends Invocation implements Outgoing {
 
     private final Router router;
-    private final Expected expected;
+    private final Type expectedReply;
+    private final List<Class<?>> expectedExceptions;
     private volatile String hindrance;
     private byte[] encodedPayload;
     private byte[] encodedInitArg;
@@ -52,7 +55,39 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
                 chain,
                 target.idempotencyKey());
         this.router = router;
-        this.expected = target.expected();
+        this.expectedReply = target.expected().reply();
+        this.expectedExceptions = target.expected().exceptions();
+        this.outer = outer;
+    }
+
+    /**
+     * A message that a request asks for. Takes it apart itself: a target in between would be garbage at each call.
+     *
+     * @param chain the processes that wait for it; {@code null} if none
+     * @param outer the message whose handler sends it; {@code null} if none does
+     */
+    OutgoingCall(
+            Router router,
+            Request<?> request,
+            String capability,
+            String type,
+            long deadline,
+            CallChain chain,
+            Invocation outer) {
+        super(
+                capability,
+                type,
+                request.id(),
+                null,
+                request.payload(),
+                request.initArg(),
+                deadline,
+                request.headers(),
+                chain,
+                request.idempotencyKey().orElse(null));
+        this.router = router;
+        this.expectedReply = request.replyType();
+        this.expectedExceptions = List.of();
         this.outer = outer;
     }
 
@@ -99,7 +134,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
             if (fits(handedOver)) {
                 ended(process, handedOver);
             } else {
-                ended(Errors.replyType(key(), handedOver, expected.reply()));
+                ended(Errors.replyType(key(), handedOver, expectedReply));
             }
         } catch (CodecException e) {
             ended(Errors.reply(key(), e.getMessage()));
@@ -145,8 +180,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     }
 
     private boolean fits(Object value) {
-        Type reply = expected.reply();
-        Type raw = reply instanceof ParameterizedType generic ? generic.getRawType() : reply;
+        Type raw = expectedReply instanceof ParameterizedType generic ? generic.getRawType() : expectedReply;
         return value == null || !(raw instanceof Class<?> type) || type.isPrimitive() || type.isInstance(value);
     }
 
@@ -163,8 +197,9 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         return router;
     }
 
+    /** Put together when it is asked for: what never leaves its node needs none. */
     final Expected expected() {
-        return expected;
+        return new Expected(expectedReply, expectedExceptions);
     }
 
     /** Why it could not be sent, the last time that it could not; {@code null} if there was no such time. */

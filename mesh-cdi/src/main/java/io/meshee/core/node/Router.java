@@ -321,7 +321,7 @@ final class Router {
 
     AllowedTypes allowedFor(OutgoingCall call) {
         Expected expected = call.expected();
-        return expected == Expected.ANYTHING ? allowed : allowedByReply.computeIfAbsent(expected, this::allow);
+        return expected.equals(Expected.ANYTHING) ? allowed : allowedByReply.computeIfAbsent(expected, this::allow);
     }
 
     private AllowedTypes allow(Expected expected) {
