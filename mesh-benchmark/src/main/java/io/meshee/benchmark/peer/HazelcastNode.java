@@ -23,6 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,7 @@ final class HazelcastNode {
 
     private static final int FACTORY = 7;
     private static final String COUNTS = "counts";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private HazelcastNode() {}
 
@@ -51,7 +54,20 @@ final class HazelcastNode {
         network.getJoin().getMulticastConfig().setEnabled(false);
         network.getJoin().getTcpIpConfig().setEnabled(true).addMember("127.0.0.1:" + port);
         HazelcastInstance grid = Hazelcast.newHazelcastInstance(config);
+        awaitBoth(grid);
         return Map.of("submitToMember", new Tasks(grid), "executeOnKey", new Entries(grid));
+    }
+
+    /** Until both members are there and their partitions stay where they are. */
+    private static void awaitBoth(HazelcastInstance grid) {
+        long giveUp = System.nanoTime() + PATIENCE_NANOS;
+        while (grid.getCluster().getMembers().size() < 2
+                || !grid.getPartitionService().isClusterSafe()) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new IllegalStateException("the other member does not come");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 
     private static Member other(HazelcastInstance grid) {

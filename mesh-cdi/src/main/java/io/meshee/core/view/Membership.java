@@ -8,7 +8,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +45,7 @@ public final class Membership implements AutoCloseable {
     private final ProposalTurns turns;
     private final AtomicBoolean queued = new AtomicBoolean();
     private final AwaitedViews awaited = new AwaitedViews();
+    private final RecordReadings readings = new RecordReadings();
 
     private MemberRecord own;
     private byte[] published;
@@ -230,7 +230,7 @@ public final class Membership implements AutoCloseable {
                 own = own.onGridMember(grid.localMember());
                 publish();
                 follow();
-                Map<String, MemberRecord> records = records();
+                Map<String, MemberRecord> records = readings.of(directory.members());
                 standing.know(records.values().stream().map(MemberRecord::node).toList());
                 propose(records);
                 sweep(records);
@@ -312,14 +312,6 @@ public final class Membership implements AutoCloseable {
         own = own.seen(view.lineage(), view.epoch());
         listener.installed(view);
         publish();
-    }
-
-    private Map<String, MemberRecord> records() throws MalformedException {
-        Map<String, MemberRecord> records = new HashMap<>();
-        for (Map.Entry<String, byte[]> entry : directory.members().entrySet()) {
-            records.put(entry.getKey(), MemberRecord.decode(entry.getValue()));
-        }
-        return records;
     }
 
     private void propose(Map<String, MemberRecord> records) throws MalformedException {

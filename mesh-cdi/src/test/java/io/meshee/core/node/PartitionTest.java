@@ -13,7 +13,9 @@ import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.testkit.Eventually;
+import io.meshee.testkit.Gate;
 import io.meshee.testkit.InMemoryNetwork.Fault;
+import io.meshee.testkit.ProcessClasses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -119,6 +121,32 @@ class PartitionTest {
         assertThat(world.mesh("n1").view().lineage()).isEqualTo(lineage);
         assertThat(world.mesh("n1").call(total(foreign)).value()).isNotNull();
         assertThat(world.cluster.node("n1").status().serving()).isTrue();
+    }
+
+    @Test
+    void a_process_whose_lease_runs_out_before_its_first_method_never_runs_it() throws Exception {
+        Gate birth = world.gate("birth");
+        world.cluster.start("n1", ProcessClasses.of(Worker.class, () -> {
+            birth.pass();
+            return new Worker(world, "n1");
+        }));
+        world.start("n2");
+        world.start("n3");
+        String id = world.idOn("n1");
+        CompletableFuture<Reply<Integer>> call = world.mesh("n1").callAsync(add(id, 1));
+        birth.awaitArrivals(1);
+        world.cluster.split(Set.of("n1"), Set.of("n2", "n3"));
+        Eventually.until("another has taken over", () -> members("n2").equals(List.of("n2", "n3")));
+        assertThat(world.mesh("n2").call(add(id, 5)).value()).isEqualTo(5);
+
+        birth.open();
+
+        MeshException e =
+                (MeshException) catchThrowableOfType(ExecutionException.class, () -> call.get(10, TimeUnit.SECONDS))
+                        .getCause();
+        assertThat(e).isInstanceOf(PartitionedException.class);
+        assertThat(e.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+        assertThat(world.aliveTwice).isEmpty();
     }
 
     @Test
