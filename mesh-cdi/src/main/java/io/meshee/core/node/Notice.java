@@ -17,6 +17,11 @@ record Notice(Message message, int size) implements Outgoing {
     }
 
     @Override
+    public void moved() {
+        // it is for a node, not for a process
+    }
+
+    @Override
     public void notTaken(String reason) {
         // best effort
     }

@@ -79,6 +79,11 @@ final class Activations {
         if (thrown == null) {
             process.activation(activation);
             journal.activated(ref);
+            if (activation.isFenced()) {
+                drop(process, activation);
+                invocation.fail(activation.unacknowledged());
+                return null;
+            }
             return activation;
         }
         journal.failed(ref, thrown);

@@ -14,6 +14,7 @@ import io.meshee.api.Request;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.Gate;
+import io.meshee.testkit.InMemoryNetwork.Fault;
 import io.meshee.testkit.ProcessClasses;
 import java.time.Duration;
 import java.util.List;
@@ -327,6 +328,26 @@ class PartitionTest {
         Eventually.until(
                 "the record is gone",
                 () -> world.cluster.directory().member("n3").isEmpty());
+    }
+
+    @Test
+    void what_waits_for_its_turn_when_the_lease_is_lost_has_not_run() throws Exception {
+        world.startTwo();
+        String id = world.idOn("n1");
+        world.cluster.network().next("n2", "n1", Fault.holdAt(world.gate("wire")));
+        world.mesh("n2").cast(add(id, 1));
+        world.gate("wire").awaitArrivals(1);
+        world.cluster.node("n1").unregisterCapabilities("work");
+        Eventually.until("n2 owns it", () -> world.mesh("n2").nodesFor("work").equals(List.of("n2")));
+        CompletableFuture<Reply<Integer>> waiting = world.mesh("n2").callAsync(add(id, 2));
+
+        world.cluster.network().cut(Set.of("n1"), Set.of("n2"));
+
+        Eventually.within(LEASE.plusSeconds(1), "it has ended", waiting::isDone);
+        MeshException e = (MeshException)
+                catchThrowableOfType(ExecutionException.class, waiting::get).getCause();
+        assertThat(e).isInstanceOf(PartitionedException.class).hasMessageStartingWith("MESH00176");
+        assertThat(e.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.meshee.core.shard.RendezvousShardStrategy;
 import io.meshee.core.shard.RoutingTable;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.MemberRecord.Survival;
 import io.meshee.core.view.MemberRecord.Terms;
 import io.meshee.core.view.MembershipSimulation;
 import io.meshee.core.view.MembershipSimulation.Change;
@@ -59,7 +60,7 @@ class ScaleReport {
             View view = joined(size);
             RoutingTable table = joiner(size).table(view.owners());
             var holders = new HashSet<>(names(size));
-            return millis(() -> joiner(size).gates(view, table, holders));
+            return millis(() -> joiner(size).gates(view, table, holders, ShardGates.NONE));
         });
         row(out, "what an observer is told of a join", size -> {
             RoutingTable before = placement().table(nodes(size, number -> ALL));
@@ -181,7 +182,13 @@ class ScaleReport {
     }
 
     private static MemberRecord record(Node node) {
-        return new MemberRecord(node, State.UP, new Terms(WireFormat.VERSION, SHARDS, "rendezvous"), "line", 2, 1);
+        return new MemberRecord(
+                node,
+                State.UP,
+                new Terms(WireFormat.VERSION, SHARDS, "rendezvous", new Survival(3000, "keep-majority", 0)),
+                "line",
+                2,
+                1);
     }
 
     private static List<Node> nodes(int count, IntFunction<SortedSet<String>> capabilities) {

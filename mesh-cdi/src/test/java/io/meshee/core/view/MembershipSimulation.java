@@ -184,7 +184,12 @@ public final class MembershipSimulation {
                     "");
             this.membership = new Membership(
                     new MemberRecord(
-                            self, State.JOINING, new Terms(WireFormat.VERSION, shards, "rendezvous"), "", 0, 0),
+                            self,
+                            State.JOINING,
+                            new Terms(WireFormat.VERSION, shards, "rendezvous", Records.SURVIVAL),
+                            "",
+                            0,
+                            0),
                     directory,
                     this,
                     initialMembers,
