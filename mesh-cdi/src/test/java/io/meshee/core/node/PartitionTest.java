@@ -34,7 +34,7 @@ class PartitionTest {
     private final World world = new World();
 
     PartitionTest() {
-        world.cluster.set("mesh.lease", "1s").set("mesh.call.timeout", "20s");
+        world.cluster.set("mesh.lease", "1s").set("mesh.call.timeout", "20s").set("mesh.rebalance.drain-timeout", "1s");
     }
 
     @AfterEach
