@@ -118,6 +118,7 @@ final class ViewKeeper implements Membership.Listener {
 
     @Override
     public void recordsRead(View view, Map<String, MemberRecord> records) {
+        heartbeats.get().askNewcomers();
         if (view == null) {
             return;
         }

@@ -169,15 +169,16 @@ public final class Membership implements AutoCloseable {
     }
 
     /**
-     * Asks to leave; the future completes when this node is out of the view, or when every member is leaving and there is
-     * nobody to hand anything over to.
+     * Asks to leave; the future completes when this node is out of the view, or when there is nobody to hand anything over
+     * to: every member is leaving, or the grid is gone.
      */
     public CompletableFuture<View> leave() {
         CompletableFuture<View> done = new CompletableFuture<>();
         thread.execute(() -> {
             if (confirmed == null
                     || !confirmed.contains(own.node())
-                    || confirmed.members().size() == 1) {
+                    || confirmed.members().size() == 1
+                    || grid.members().isEmpty()) {
                 done.complete(confirmed);
             }
             awaited.add(view -> !view.contains(own.node()) || view.owners().isEmpty(), done);
