@@ -359,7 +359,8 @@ class PartitionTest {
             Eventually.until("n1 is out", () -> log.has("MESH00734", "n1", "silent"));
             world.cluster.merge("n2");
             Eventually.until("n1 knows", () -> log.has("MESH00733"));
-            Eventually.until("n1 is back", () -> log.has("MESH00732"));
+            Eventually.until("n1 is back", () -> agree(List.of("n1", "n2", "n3"), "n1", "n2", "n3"));
+            assertThat(log.has("MESH00732")).isTrue();
 
             world.cluster.kill("n3");
             Eventually.until("n3 is out", () -> log.has("MESH00734", "n3", "has ended"));
