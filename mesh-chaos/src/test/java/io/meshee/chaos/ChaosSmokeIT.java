@@ -31,9 +31,9 @@ class ChaosSmokeIT {
                 ChaosCluster.pause(Duration.ofSeconds(2));
                 cluster.leave("n1"); // the grid's oldest member, whose place another must take
             });
-            assertThat(ChaosRun.failures(load).keySet())
-                    .as("calls that failed though nobody died; of one it may be unknown what became, see chaos.md")
-                    .isSubsetOf("NodeLostException UNKNOWN");
+            assertThat(ChaosRun.failures(load))
+                    .as("calls that failed though nobody died")
+                    .isEmpty();
             ChaosRun.during(load, List.of(ChaosRun.DURABLE), () -> {
                 cluster.wipe();
                 ChaosCluster.pause(Duration.ofSeconds(2));

@@ -220,7 +220,7 @@ final class NodeRuntime {
             processes.passivateAll(PassivationReason.STOP, parts.settings().drainTimeout());
             new Goodbye(
                             () -> inbox.traffic().messages(),
-                            () -> peers.queued() + router.waiting(),
+                            () -> peers.unsent() + router.waiting(),
                             System::nanoTime,
                             LockSupport::parkNanos)
                     .say();

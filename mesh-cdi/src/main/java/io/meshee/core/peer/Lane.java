@@ -70,6 +70,11 @@ final class Lane {
         return queued.get();
     }
 
+    /** With one for a batch that is under way: whoever stops must wait for it. */
+    int unsent() {
+        return queued.get() + (pumping.get() ? 1 : 0);
+    }
+
     /** Takes no more messages; those that wait were not taken by the peer. */
     void close() {
         closed = true;

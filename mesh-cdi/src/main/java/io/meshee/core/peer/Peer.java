@@ -68,6 +68,14 @@ final class Peer {
         return sum;
     }
 
+    int unsent() {
+        int sum = 0;
+        for (Lane lane : lanes) {
+            sum += lane.unsent();
+        }
+        return sum;
+    }
+
     Batch.Header header(int lane, long number) {
         return sender.header(node.startId(), lane, number);
     }

@@ -91,9 +91,9 @@ public final class Peers implements AutoCloseable {
         peer.send(key, outgoing, must);
     }
 
-    /** How many messages wait to be sent. */
-    public int queued() {
-        return peers.values().stream().mapToInt(Peer::queued).sum();
+    /** How many messages wait to be sent, and how many lanes have a batch under way. */
+    public int unsent() {
+        return peers.values().stream().mapToInt(Peer::unsent).sum();
     }
 
     /** What passed between this node and each peer. */
