@@ -143,6 +143,13 @@ public final class Errors {
                 "MESH00154: " + capacity + " messages wait for the pool of type " + type, Duration.ofMillis(100));
     }
 
+    /** MESH00152, while shards move. */
+    public static OverloadedException turnsFull(int capacity) {
+        return new OverloadedException(
+                "MESH00152: " + capacity + " messages wait to be sent until older ones have reached their processes",
+                Duration.ofMillis(100));
+    }
+
     /** MESH00160. */
     public static ActivationException activation(ProcessKey process, Throwable cause) {
         return new ActivationException("MESH00160: activation of " + process + " failed: " + cause, null);
@@ -232,6 +239,13 @@ public final class Errors {
                 "MESH00177: the handler of " + process
                         + " may have run, but the node that ran it holds no lease: another may have taken over",
                 Outcome.UNKNOWN);
+    }
+
+    /** MESH00179. */
+    public static StaleActivationException fenced(ProcessKey process) {
+        return new StaleActivationException(
+                "MESH00179: the handler of " + process
+                        + " may have run, but not within mesh.rebalance.drain-timeout after its shard had moved to another node");
     }
 
     /** MESH00178. */

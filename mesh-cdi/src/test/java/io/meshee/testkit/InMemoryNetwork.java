@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /** Carries batches between the nodes of this JVM, and harms those that it is told to. */
 public final class InMemoryNetwork {
@@ -17,6 +19,7 @@ public final class InMemoryNetwork {
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Set<String> cuts = ConcurrentHashMap.newKeySet();
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
+    private volatile Fault otherwise = (batch, receiver) -> receiver.deliver(batch);
 
     /** What becomes of one batch. */
     @FunctionalInterface
@@ -65,6 +68,22 @@ public final class InMemoryNetwork {
             };
         }
 
+        /** It comes late, and so does its answer: by up to that many microseconds each, drawn anew for each batch. */
+        static Fault late(Random random, int mostMicros) {
+            return (batch, receiver) -> {
+                LockSupport.parkNanos(1000L * random.nextInt(mostMicros));
+                byte[] answer = receiver.deliver(batch);
+                LockSupport.parkNanos(1000L * random.nextInt(mostMicros));
+                return answer;
+            };
+        }
+
+        /** One in so many batches is harmed, drawn anew for each; the others go the second way. */
+        static Fault oneIn(int many, Random random, Fault harmed, Fault others) {
+            return (batch, receiver) ->
+                    random.nextInt(many) == 0 ? harmed.carry(batch, receiver) : others.carry(batch, receiver);
+        }
+
         /** The sender gets other bytes as the answer. */
         static Fault garbleAnswer(byte[] answer) {
             return (batch, receiver) -> {
@@ -106,6 +125,11 @@ public final class InMemoryNetwork {
         cuts.clear();
     }
 
+    /** Harms every batch from now on for which nothing else is planned. */
+    public void always(Fault fault) {
+        otherwise = fault;
+    }
+
     /** A node's transport. */
     public Transport transport(String node) {
         return new NodeTransport(node);
@@ -134,7 +158,9 @@ public final class InMemoryNetwork {
         requireWay(from, to);
         Queue<Fault> planned = faults.get(way(from, to));
         Fault fault = planned == null || Heartbeats.isHeartbeat(batch) ? null : planned.poll();
-        byte[] answer = fault == null ? receiver.deliver(batch) : fault.carry(batch, receiver);
+        byte[] answer = Heartbeats.isHeartbeat(batch)
+                ? receiver.deliver(batch)
+                : (fault == null ? otherwise : fault).carry(batch, receiver);
         if (receivers.get(to) != receiver || !receivers.containsKey(from)) {
             throw new Transport.LostException("the way from " + from + " to " + to + " broke", null);
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChaosIT {
 
     private static final long[] FIXED = {1, 2, 3};
-    private static final int PER_SECOND = Integer.getInteger("mesh.chaos.rate", 400);
+    private static final int PER_SECOND = Integer.getInteger("mesh.chaos.rate", 150);
     private static final int IDS = 40_000;
     private static final int CALLERS = 256;
     private static final int STARTS = 64;

@@ -7,5 +7,10 @@ public enum PartitionPolicy {
     /** The side that has at least {@code mesh.static-quorum.size} nodes in contact. */
     STATIC_QUORUM,
     /** Every side; a process may then be active on both. */
-    CONTINUE
+    CONTINUE;
+
+    /** As it is written in the configuration. */
+    public String asWritten() {
+        return Parsers.written(this);
+    }
 }

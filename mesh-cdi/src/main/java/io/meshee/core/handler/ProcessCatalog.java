@@ -33,7 +33,7 @@ public final class ProcessCatalog {
     private final List<ProcessClass> all;
     private final Set<Type> broadcastTypes;
     private final Map<String, Map<String, ProcessClass>> byCapability = new HashMap<>();
-    private final Map<String, SortedSet<String>> byType;
+    private final Map<String, TypeName> byType = new HashMap<>();
     private final Map<Class<?>, Optional<TypeName>> resolved = new ConcurrentHashMap<>();
 
     /**
@@ -54,9 +54,9 @@ public final class ProcessCatalog {
         this.all = List.copyOf(classes);
         this.broadcastTypes = Set.copyOf(broadcastTypes);
         all.forEach(this::add);
-        this.byType = all.stream()
-                .collect(Collectors.toMap(
-                        ProcessClass::type, ProcessClass::capabilities, ProcessCatalog::union, HashMap::new));
+        all.stream()
+                .collect(Collectors.toMap(ProcessClass::type, ProcessClass::capabilities, ProcessCatalog::union))
+                .forEach((type, capabilities) -> byType.put(type, new TypeName(type, capabilities)));
     }
 
     /** The types that observers of broadcasts take. */
@@ -94,9 +94,10 @@ public final class ProcessCatalog {
         return known != null ? known : resolved.computeIfAbsent(classOrContract, this::read);
     }
 
-    /** The capabilities that the local process classes of a type serve; empty if there is no such class. */
-    public Optional<SortedSet<String>> capabilitiesOf(String typeName) {
-        return Optional.ofNullable(byType.get(typeName));
+    /** A type with the capabilities that its local process classes serve: none if there is no such class. */
+    public TypeName named(String type) {
+        TypeName known = byType.get(type);
+        return known != null ? known : new TypeName(type, Collections.emptySortedSet());
     }
 
     /** The capabilities of all process classes. */

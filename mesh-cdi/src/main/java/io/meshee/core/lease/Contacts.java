@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,7 @@ final class Contacts implements Standing {
     private long awakeSince;
     private long lastTick;
     private volatile Lease lease;
+    private Set<String> memberStarts = Set.of();
 
     Contacts(String mesh, Node self, Quorum quorum, long leaseNanos, LongSupplier clock) {
         this.mesh = mesh;
@@ -139,18 +141,28 @@ final class Contacts implements Standing {
     synchronized Situation situation() {
         long now = clock.getAsLong();
         Set<String> silent = new HashSet<>();
+        Set<String> entering = new HashSet<>();
         contacts.forEach((start, contact) -> {
             if (isSilent(contact, now)) {
                 silent.add(start);
             }
+            if (!memberStarts.contains(start) && isPresent(contact.node())) {
+                entering.add(start);
+            }
         });
         boolean member = view != null && view.contains(self);
-        return new Situation(viewId, committed, member, lease.holds(now), silent, Set.copyOf(dead));
+        return new Situation(viewId, committed, member, lease.holds(now), silent, entering, Set.copyOf(dead));
     }
 
     /** See {@link Contacts#situation()}. */
     record Situation(
-            ViewId view, boolean committed, boolean member, boolean serving, Set<String> silent, Set<String> dead) {}
+            ViewId view,
+            boolean committed,
+            boolean member,
+            boolean serving,
+            Set<String> silent,
+            Set<String> entering,
+            Set<String> dead) {}
 
     @Override
     public synchronized void know(Collection<Node> nodes) {
@@ -181,6 +193,8 @@ final class Contacts implements Standing {
         }
         view = next;
         viewId = ViewId.of(next);
+        memberStarts =
+                next.members().stream().map(member -> member.node().startId()).collect(Collectors.toSet());
         committed = false;
         know(others());
         judge();

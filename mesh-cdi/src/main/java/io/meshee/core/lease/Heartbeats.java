@@ -118,6 +118,21 @@ public final class Heartbeats implements AutoCloseable {
         return answer;
     }
 
+    /** Asks now who has not been asked yet: a node that comes in need not wait for the next beat. */
+    public void askNewcomers() {
+        if (!closed) {
+            contacts.others().stream()
+                    .filter(node -> !isAsked(node))
+                    .forEach(node -> pulse(node).beat());
+        }
+    }
+
+    private boolean isAsked(Node node) {
+        synchronized (pulses) {
+            return pulses.containsKey(node.startId());
+        }
+    }
+
     /** Asks everybody now: there is something to tell. */
     public void beatNow() {
         if (!closed) {

@@ -22,6 +22,11 @@ public final class Lease {
         return lease;
     }
 
+    /** A lease that is over. */
+    public static Lease over() {
+        return new Lease(System.nanoTime());
+    }
+
     /** Whether it still runs, by {@link System#nanoTime()}. */
     public boolean holds(long now) {
         return until - now > 0;

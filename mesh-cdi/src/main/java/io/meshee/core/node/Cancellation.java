@@ -22,6 +22,11 @@ record Cancellation(long correlation) implements Outgoing {
     }
 
     @Override
+    public void moved() {
+        // best effort
+    }
+
+    @Override
     public void notTaken(String reason) {
         // best effort
     }

@@ -73,17 +73,12 @@ final class InboundCall extends Invocation {
         }
     }
 
-    /** The process has moved: the caller routes again; a cast that was accepted goes on from here. */
+    /** The process has moved: what was accepted goes on from here. */
     @Override
     public void reroute() {
-        if (!backToWaiting()) {
-            return;
-        }
-        if (message.wantsReply()) {
-            answer(new Message.Moved(message.correlation(), calls.epoch()));
-        } else {
-            calls.forget(this);
-            calls.forward(this);
+        calls.forget(this);
+        if (backToWaiting()) {
+            calls.handOn(this);
         }
     }
 

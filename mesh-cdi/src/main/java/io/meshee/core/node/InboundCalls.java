@@ -1,9 +1,11 @@
 package io.meshee.core.node;
 
 import io.meshee.api.MeshException;
+import io.meshee.api.ProcessKey;
 import io.meshee.core.Errors;
 import io.meshee.core.codec.CodecException;
 import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.peer.Admission;
 import io.meshee.core.peer.Answers;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.peer.LaneClosedException;
@@ -15,6 +17,8 @@ import io.meshee.core.process.ProcessTable;
 import io.meshee.core.shard.ShardHash;
 import io.meshee.core.wire.Batch;
 import io.meshee.core.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +33,7 @@ final class InboundCalls implements Inbox.Handler {
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final String self;
+    private final String startId;
     private final int shards;
     private final Supplier<Topology> topology;
     private final ViewFollower follower;
@@ -43,6 +48,7 @@ final class InboundCalls implements Inbox.Handler {
 
     InboundCalls(
             String self,
+            String startId,
             int shards,
             Supplier<Topology> topology,
             ViewFollower follower,
@@ -52,6 +58,7 @@ final class InboundCalls implements Inbox.Handler {
             Notices notices) {
         this.notices = notices;
         this.self = self;
+        this.startId = startId;
         this.shards = shards;
         this.topology = topology;
         this.follower = follower;
@@ -93,9 +100,37 @@ final class InboundCalls implements Inbox.Handler {
     }
 
     @Override
-    public void take(Batch.Header from, Message message, Answers answers) {
+    public Admission admit(List<Message> messages) {
+        Topology now = topology.get();
+        List<Message> taken = new ArrayList<>(messages.size());
+        List<Message.Moved> moved = new ArrayList<>();
+        for (Message message : messages) {
+            if (message instanceof Message.Invoke invoke && !isMine(now, invoke.process()) && !isAwaitedHere(invoke)) {
+                moved.add(new Message.Moved(invoke.correlation(), now.epoch()));
+            } else {
+                taken.add(message);
+            }
+        }
+        return new Admission(taken, moved, now.epoch());
+    }
+
+    /** Whether it comes back into a process that waits for it here, whoever owns that by now. */
+    private boolean isAwaitedHere(Message.Invoke invoke) {
+        return invoke.chain().stream()
+                .anyMatch(waiting -> waiting.run() != 0
+                        && waiting.node().equals(self)
+                        && waiting.process().equals(invoke.process()));
+    }
+
+    private boolean isMine(Topology now, ProcessKey process) {
+        return now.member()
+                && self.equals(now.table().owner(process.capability(), ShardHash.shardOf(process.id(), shards)));
+    }
+
+    @Override
+    public void take(Batch.Header from, Message message, long takenAt, Answers answers) {
         if (message instanceof Message.Invoke invoke) {
-            invoke(from, invoke, answers);
+            invoke(from, invoke, takenAt, answers);
         } else if (message instanceof Message.Cancel cancel) {
             InboundCall call = waiting.get(new Id(from.senderStart(), cancel.correlation()));
             if (call != null && call.withdraw()) {
@@ -133,6 +168,10 @@ final class InboundCalls implements Inbox.Handler {
     }
 
     void send(Batch.Header to, Message answer, long deadline) {
+        if (to.senderStart().equals(startId)) {
+            router.answered(self, answer); // its call has been handed on to its own node
+            return;
+        }
         send(new LateAnswer(this, to, answer, deadline));
     }
 
@@ -156,31 +195,18 @@ final class InboundCalls implements Inbox.Handler {
         waiting.remove(new Id(call.from().senderStart(), call.message().correlation()), call);
     }
 
-    /** Sends a cast on to where its process has gone. */
-    void forward(InboundCall cast) {
-        OutgoingCall onward = new Cast(
-                router,
-                new OutgoingCall.Target(
-                        cast.capability(),
-                        cast.type(),
-                        cast.id(),
-                        cast.signature(),
-                        cast.payload(),
-                        cast.initArg(),
-                        cast.headers(),
-                        Expected.ANYTHING,
-                        cast.idempotencyKey()),
-                cast.deadline(),
-                cast);
-        router.routeLater(onward);
+    /** Sends a message on to where its process has gone. */
+    void handOn(InboundCall call) {
+        router.handOn(new RelayedCall(router, this, call));
+    }
+
+    /** Tells the sender of a call where its answer will come from. */
+    void forwarded(InboundCall call, String node, String start) {
+        send(call.from(), new Message.Forwarded(call.message().correlation(), node, start), call.deadline());
     }
 
     void castDropped(Invocation cast, Throwable reason) {
         router.castDropped(cast, reason);
-    }
-
-    long epoch() {
-        return topology.get().epoch();
     }
 
     SerialPayloadCodec codec() {
@@ -195,7 +221,17 @@ final class InboundCalls implements Inbox.Handler {
         return answersLost.sum();
     }
 
-    private void invoke(Batch.Header from, Message.Invoke invoke, Answers answers) {
+    private void invoke(Batch.Header from, Message.Invoke invoke, long takenAt, Answers answers) {
+        Message.HandedOn handedOn = invoke.handedOn();
+        if (handedOn == null) {
+            invokeFor(from, invoke, takenAt, router.nextPlace(), answers);
+        } else {
+            Batch.Header first = from.of(handedOn.node(), handedOn.startId());
+            invokeFor(first, invoke.of(handedOn.correlation()), handedOn.takenAt(), handedOn.place(), Answers.none());
+        }
+    }
+
+    private void invokeFor(Batch.Header from, Message.Invoke invoke, long takenAt, long place, Answers answers) {
         InboundCall call;
         try {
             Object payload = codec().decode(invoke.payload(), router.allowed());
@@ -206,6 +242,8 @@ final class InboundCalls implements Inbox.Handler {
                     .fail(Errors.payload("the payload", invoke.process(), e.getMessage()));
             return;
         }
+        call.takenAt(takenAt);
+        call.place(place);
         Id id = new Id(from.senderStart(), invoke.correlation());
         if (invoke.wantsReply()) {
             waiting.put(id, call);
@@ -229,20 +267,20 @@ final class InboundCalls implements Inbox.Handler {
 
     private void submit(InboundCall call) {
         ProcessHost host = processes.host(call.capability(), call.type());
+        ShardGates.Key shard = new ShardGates.Key(call.capability(), ShardHash.shardOf(call.id(), shards));
         if (call.chain() != null && host != null && host.isAwaited(call) && host.reenter(call, true)) {
             return;
         }
         while (true) {
             Topology now = topology.get();
-            int shard = ShardHash.shardOf(call.id(), shards);
-            if (!now.member() || !self.equals(now.table().owner(call.capability(), shard))) {
+            if (!isMine(now, call.key()) || !router.isQuiet(shard)) {
                 call.reroute();
                 return;
             }
             if (host == null) {
                 throw Errors.unknownProcess(self, call.capability(), call.type());
             }
-            if (now.gates().hold(call.capability(), shard, call) || host.submit(call, true)) {
+            if (now.gates().hold(shard.capability(), shard.shard(), call) || host.submit(call, true)) {
                 return;
             }
         }

@@ -47,6 +47,11 @@ final class LateAnswer implements Outgoing {
     }
 
     @Override
+    public void moved() {
+        throw new IllegalStateException("answers are for nodes, not for processes");
+    }
+
+    @Override
     public void notTaken(String reason) {
         calls.sendLater(this);
     }

@@ -9,6 +9,7 @@ import io.meshee.api.ProcessKey;
 import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.core.Errors;
+import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.Reentry;
@@ -95,8 +96,11 @@ public final class MeshNode implements Mesh {
 
     @Override
     public <R> Reply<R> call(Request<R> request) {
-        OutgoingCall.Target target = targets.of(request);
-        return call(target, timeout(request));
+        ProcessCatalog.TypeName type = targets.typeOf(request);
+        String capability = Targets.capabilityOf(request, type);
+        Invocation outer = processes.currentInvocation();
+        long deadline = deadline(timeout(request), outer);
+        return finish(new SyncCall(router, request, capability, type.type(), deadline, outer), outer);
     }
 
     @Override
@@ -126,9 +130,12 @@ public final class MeshNode implements Mesh {
     }
 
     <R> Reply<R> call(OutgoingCall.Target target, long timeout) {
-        runtime.requireRunning();
         Invocation outer = processes.currentInvocation();
-        SyncCall call = new SyncCall(router, target, deadline(timeout, outer), outer);
+        return finish(new SyncCall(router, target, deadline(timeout, outer), outer), outer);
+    }
+
+    private <R> Reply<R> finish(SyncCall call, Invocation outer) {
+        runtime.requireRunning();
         Reentry wayBack = outer == null ? null : outer.reentry();
         if (wayBack == null) {
             router.route(call, true);
@@ -237,7 +244,8 @@ public final class MeshNode implements Mesh {
     }
 
     private long timeout(Request<?> request) {
-        return request.timeout().map(Duration::toNanos).orElse(defaultTimeout);
+        Duration own = request.timeout().orElse(null);
+        return own == null ? defaultTimeout : own.toNanos();
     }
 
     /** A nested call ends no later than the call around it. */

@@ -8,6 +8,7 @@ import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.config.LocalPayload;
 import io.meshee.core.config.MeshSettings;
+import io.meshee.core.config.PartitionPolicy;
 import io.meshee.core.event.NodeEvents;
 import io.meshee.core.lease.Heartbeats;
 import io.meshee.core.lease.Lease;
@@ -52,12 +53,9 @@ final class NodeRuntime {
 
     private static final Logger LOG = System.getLogger(NodeRuntime.class.getName());
 
-    private static final long TICK_MILLIS = 5;
+    private static final Duration TICK = Duration.ofMillis(5);
     private static final int LANE_CAPACITY = 16_384;
-
-    private static final long LONGEST_GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration LONGEST_TELLING = Duration.ofSeconds(1);
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private enum Phase {
         NEW,
@@ -82,7 +80,7 @@ final class NodeRuntime {
     private final ExecutorService exchangeThreads;
     private final ScheduledExecutorService membershipThread;
     private final ScheduledExecutorService heartbeatThread;
-    private final ScheduledExecutorService ticker;
+    private final Ticker ticker;
     private final LongAdder castsDropped = new LongAdder();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
     private Membership membership;
@@ -95,8 +93,8 @@ final class NodeRuntime {
         this.pool = new WorkerPool(settings.maxThreads(), parts.threads());
         this.exchangeThreads = Executors.newCachedThreadPool(parts.threads());
         this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
-        this.ticker = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.heartbeatThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
+        this.ticker = new Ticker(parts.threads());
         this.events = new NodeEvents(parts.events(), exchangeThreads);
         this.views = new ViewKeeper(
                 parts,
@@ -127,6 +125,7 @@ final class NodeRuntime {
         this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
         this.router = new Router(
                 parts.name(),
+                parts.startId(),
                 settings.shards(),
                 views::topology,
                 processes,
@@ -148,6 +147,7 @@ final class NodeRuntime {
                 parts.broadcasts());
         this.inbound = new InboundCalls(
                 parts.name(),
+                parts.startId(),
                 settings.shards(),
                 views::topology,
                 views::catchUp,
@@ -192,7 +192,8 @@ final class NodeRuntime {
                 new MemberRecord(
                         self,
                         State.JOINING,
-                        new MemberRecord.Terms(WireFormat.VERSION, settings.shards(), settings.shardStrategy()),
+                        new MemberRecord.Terms(
+                                WireFormat.VERSION, settings.shards(), settings.shardStrategy(), survival(settings)),
                         "",
                         0,
                         0),
@@ -207,7 +208,7 @@ final class NodeRuntime {
         heartbeats.start();
         phase = Phase.RUNNING;
         reminders.start(parts.name(), processes, allowed, settings.callTimeout());
-        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.every(TICK, this::tick);
     }
 
     void stop() {
@@ -217,14 +218,19 @@ final class NodeRuntime {
             leave();
             views.resign();
             processes.passivateAll(PassivationReason.STOP, parts.settings().drainTimeout());
-            sayGoodbye();
+            new Goodbye(
+                            () -> inbox.traffic().messages(),
+                            () -> peers.unsent() + router.waiting(),
+                            System::nanoTime,
+                            LockSupport::parkNanos)
+                    .say();
         }
         phase = Phase.STOPPED;
         close();
     }
 
     private void close() {
-        ticker.shutdownNow();
+        ticker.stop();
         reminders.close();
         heartbeatThread.shutdownNow();
         if (heartbeats != null) {
@@ -248,16 +254,6 @@ final class NodeRuntime {
             views.resign();
         }
         close();
-    }
-
-    /** Stays until no peer sends anything any more and all answers are sent, a second at most. */
-    private void sayGoodbye() {
-        long giveUp = System.nanoTime() + LONGEST_GOODBYE_NANOS;
-        long heard;
-        do {
-            heard = inbox.traffic().messages();
-            LockSupport.parkNanos(QUIET_NANOS);
-        } while ((inbox.traffic().messages() != heard || peers.queued() > 0) && System.nanoTime() - giveUp < 0);
     }
 
     Membership membership() {
@@ -358,26 +354,13 @@ final class NodeRuntime {
 
     /** Whether the timer, which everything with a deadline hangs on, still comes round in time. */
     boolean answersWithin(Duration limit) {
-        if (phase != Phase.RUNNING) {
-            return true;
-        }
-        try {
-            ticker.submit(() -> {}).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        } catch (RejectedExecutionException e) {
-            return phase != Phase.RUNNING; // it was stopped meanwhile
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        }
+        return phase != Phase.RUNNING || ticker.comesRoundWithin(limit);
     }
 
     /** Does what is due by the node's source of time now, not at the next tick, and returns when that was begun. */
     void runDue() throws InterruptedException {
         try {
-            ticker.submit(() -> carryOn(processes::runDue)).get();
+            ticker.submit(() -> Ticker.carryOn(processes::runDue)).get();
             reminders.fireDue().get();
         } catch (ExecutionException | RejectedExecutionException e) {
             throw Errors.stopped(parts.name());
@@ -386,6 +369,14 @@ final class NodeRuntime {
 
     private Lease lease() {
         return heartbeats.lease();
+    }
+
+    private static MemberRecord.Survival survival(MeshSettings settings) {
+        PartitionPolicy policy = settings.partitionPolicy();
+        return new MemberRecord.Survival(
+                settings.lease().toMillis(),
+                policy.asWritten(),
+                policy == PartitionPolicy.STATIC_QUORUM ? settings.quorumSize() : 0);
     }
 
     private Map<String, String> endpointsAndSockets() {
@@ -407,20 +398,12 @@ final class NodeRuntime {
 
     private void tick() {
         long now = System.nanoTime();
-        carryOn(() -> processes.tick(now));
-        carryOn(() -> router.tick(now));
-        carryOn(() -> inbound.tick(now));
-        carryOn(() -> inbox.tick(now));
-        carryOn(() -> groups.tick(now));
-    }
-
-    /** Every deadline hangs on the timer: nothing that fails in it may end it. */
-    private static void carryOn(Runnable due) {
-        try {
-            due.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "MESH00723: what was due failed; the timer goes on", e);
-        }
+        Ticker.carryOn(() -> processes.tick(now));
+        Ticker.carryOn(() -> router.tick(now));
+        Ticker.carryOn(() -> inbound.tick(now));
+        Ticker.carryOn(() -> inbox.tick(now));
+        Ticker.carryOn(() -> groups.tick(now));
+        Ticker.carryOn(() -> views.tick(now));
     }
 
     private Batch.Header header(String receiverStart, int lane, long number) {

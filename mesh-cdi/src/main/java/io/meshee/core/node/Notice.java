@@ -21,6 +21,11 @@ record Notice(Message message, int size, Runnable dropped) implements Outgoing {
     }
 
     @Override
+    public void moved() {
+        // it is for a node, not for a process
+    }
+
+    @Override
     public void notTaken(String reason) {
         dropped.run();
     }

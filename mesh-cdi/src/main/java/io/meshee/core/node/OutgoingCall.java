@@ -2,6 +2,7 @@ package io.meshee.core.node;
 
 import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
+import io.meshee.api.Request;
 import io.meshee.core.Errors;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.CodecException;
@@ -12,6 +13,7 @@ import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.Message;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,7 +23,8 @@ import java.util.Map;
 abstract class OutgoingCall extends Invocation implements Outgoing {
 
     private final Router router;
-    private final Expected expected;
+    private final Type expectedReply;
+    private final List<Class<?>> expectedExceptions;
     private volatile String hindrance;
     private byte[] encodedPayload;
     private byte[] encodedInitArg;
@@ -32,6 +35,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     private String principal;
     private boolean principalKnown;
     private volatile String startId;
+    private volatile ShardOrder order;
+    private ShardOrder.Leg leg;
 
     /**
      * A message that has been nowhere yet.
@@ -52,7 +57,39 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
                 chain,
                 target.idempotencyKey());
         this.router = router;
-        this.expected = target.expected();
+        this.expectedReply = target.expected().reply();
+        this.expectedExceptions = target.expected().exceptions();
+        this.outer = outer;
+    }
+
+    /**
+     * A message that a request asks for. Takes it apart itself: a target in between would be garbage at each call.
+     *
+     * @param chain the processes that wait for it; {@code null} if none
+     * @param outer the message whose handler sends it; {@code null} if none does
+     */
+    OutgoingCall(
+            Router router,
+            Request<?> request,
+            String capability,
+            String type,
+            long deadline,
+            CallChain chain,
+            Invocation outer) {
+        super(
+                capability,
+                type,
+                request.id(),
+                null,
+                request.payload(),
+                request.initArg(),
+                deadline,
+                request.headers(),
+                chain,
+                request.idempotencyKey().orElse(null));
+        this.router = router;
+        this.expectedReply = request.replyType();
+        this.expectedExceptions = List.of();
         this.outer = outer;
     }
 
@@ -92,14 +129,14 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     abstract void ended(MeshException failure);
 
     @Override
-    public final void succeed(ProcessRef process, Object value) {
+    public void succeed(ProcessRef process, Object value) {
         try {
             Object handedOver =
                     startId == null && router.copiesLocally() ? copyOf(value, router.allowedFor(this)) : value;
             if (fits(handedOver)) {
                 ended(process, handedOver);
             } else {
-                ended(Errors.replyType(key(), handedOver, expected.reply()));
+                ended(Errors.replyType(key(), handedOver, expectedReply));
             }
         } catch (CodecException e) {
             ended(Errors.reply(key(), e.getMessage()));
@@ -107,7 +144,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     }
 
     @Override
-    public final void fail(Throwable failure) {
+    public void fail(Throwable failure) {
+        router.arrived(this);
         ended(failure instanceof MeshException known ? known : Errors.failedAsDeclared(key(), failure));
     }
 
@@ -145,8 +183,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     }
 
     private boolean fits(Object value) {
-        Type reply = expected.reply();
-        Type raw = reply instanceof ParameterizedType generic ? generic.getRawType() : reply;
+        Type raw = expectedReply instanceof ParameterizedType generic ? generic.getRawType() : expectedReply;
         return value == null || !(raw instanceof Class<?> type) || type.isPrimitive() || type.isInstance(value);
     }
 
@@ -163,8 +200,9 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         return router;
     }
 
+    /** Put together when it is asked for: what never leaves its node needs none. */
     final Expected expected() {
-        return expected;
+        return new Expected(expectedReply, expectedExceptions);
     }
 
     /** Why it could not be sent, the last time that it could not; {@code null} if there was no such time. */
@@ -174,6 +212,11 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     final long correlation() {
         return correlation;
+    }
+
+    /** The name of the node that it went to last. */
+    final String node() {
+        return node;
     }
 
     /** The start id of the node that it went to last; {@code null} if it went to none. */
@@ -191,8 +234,35 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         return link == null || link.run() == 0 ? null : link.node();
     }
 
-    /** Encodes the message, once, and notes where it goes. */
-    final void address(long number, Node to) {
+    /**
+     * The order that it stands in, or stood in last; {@code null} if in none yet. A message that comes back into a process
+     * that waits for it stands in none.
+     */
+    final ShardOrder order() {
+        return order;
+    }
+
+    final void order(ShardOrder next) {
+        order = next;
+    }
+
+    /** Belongs to its order. */
+    final ShardOrder.Leg leg() {
+        return leg;
+    }
+
+    final void leg(ShardOrder.Leg now) {
+        leg = now;
+    }
+
+    /** Uses these bytes for the payload and the activation argument. */
+    final void encoded(byte[] payload, byte[] initArg) {
+        encodedPayload = payload;
+        encodedInitArg = initArg;
+    }
+
+    /** Encodes the message, once. */
+    final void encode() {
         try {
             if (encodedPayload == null) {
                 encodedPayload = router.codec().encode(payload());
@@ -201,19 +271,47 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         } catch (CodecException e) {
             throw Errors.payload("the payload", key(), e.getMessage());
         }
+    }
+
+    /** Notes where the message goes, and by which number. */
+    final void address(long number, Node to) {
         correlation = number;
         node = to.name();
         startId = to.startId();
     }
 
+    /** Notes that a former owner has handed it on to that start of a node. */
+    final void forwarded(String name, String start) {
+        node = name;
+        startId = start;
+    }
+
+    /** Whose message it is, if this node hands it on; else {@code null}. */
+    Message.HandedOn handedOn() {
+        return takenAt() == 0 ? null : router.ownHandedOn(this);
+    }
+
+    /** Whether its first sender waits for an answer. */
+    boolean isAnswered() {
+        return wantsReply();
+    }
+
     @Override
     public final Message toWire(long now) {
+        ShardOrder mine = order;
+        if (mine != null && mine.isBehind(this)) {
+            router.stepAside(this);
+            return null;
+        }
         if (!start()) {
             router.forget(this);
+            router.noLongerUnderWay(this);
+            router.arrived(this);
             return null;
         }
         long remaining = deadline() - now;
         if (remaining <= 0) {
+            router.noLongerUnderWay(this);
             if (router.forget(this)) {
                 router.journal().expired();
                 fail(Errors.notStarted(key(), hindrance));
@@ -222,7 +320,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         }
         return new Message.Invoke(
                 correlation,
-                wantsReply(),
+                isAnswered(),
                 key(),
                 signature(),
                 encodedPayload,
@@ -231,7 +329,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
                 headers(),
                 Chains.toWire(chain()),
                 principal,
-                idempotencyKey());
+                idempotencyKey(),
+                handedOn());
     }
 
     @Override
@@ -240,22 +339,28 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     }
 
     @Override
-    public final void taken() {
+    public void taken() {
+        router.noLongerUnderWay(this);
+        router.arrived(this);
         if (!wantsReply()) {
             router.forget(this);
         }
     }
 
     @Override
+    public final void moved() {
+        comeBack();
+    }
+
+    @Override
     public final void notTaken(String reason) {
         hindrance = reason;
-        if (router.forget(this)) {
-            reroute();
-        }
+        comeBack();
     }
 
     @Override
     public final void lost(String reason) {
+        router.noLongerUnderWay(this);
         if (router.forget(this)) {
             fail(Errors.nodeLost(key(), node, reason));
         }
@@ -268,10 +373,20 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         }
     }
 
+    /** This node has let go of its process: it is handed on to whoever owns it. */
     @Override
     public final void reroute() {
         if (backToWaiting()) {
-            router.routeLater(this);
+            router.handOn(this);
+        }
+    }
+
+    private void comeBack() {
+        if (router.forget(this) && backToWaiting()) {
+            router.comeBack(this);
+        } else {
+            router.noLongerUnderWay(this);
+            router.arrived(this);
         }
     }
 }

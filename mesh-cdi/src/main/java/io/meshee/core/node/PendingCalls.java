@@ -21,6 +21,11 @@ final class PendingCalls {
         calls.put(call.correlation(), call);
     }
 
+    /** The call with that number; {@code null} if it has ended. */
+    OutgoingCall get(long number) {
+        return calls.get(number);
+    }
+
     /** Takes the call with that number out; {@code null} if it has ended. */
     OutgoingCall remove(long number) {
         return calls.remove(number);

@@ -40,10 +40,15 @@ final class Placement {
      * The shards that this node owns by the view and that another member owned in a view that may not be settled.
      *
      * @param holders the nodes that have not yet let go of what they lost, or are not yet proven to have stopped
+     * @param before the gates by the view before: those of shards that are still this node's stand until the directory has
+     *     been looked at again, so that nothing overtakes what they hold
      * @param places for the messages that are held
      */
-    ShardGates gates(View view, RoutingTable table, Set<String> holders, WaitingPlaces places) {
+    ShardGates gates(View view, RoutingTable table, Set<String> holders, ShardGates before, WaitingPlaces places) {
         Map<ShardGates.Key, Set<String>> awaited = new HashMap<>();
+        before.shards().stream()
+                .filter(key -> self.equals(table.owner(key.capability(), key.shard())))
+                .forEach(key -> awaited.put(key, new HashSet<>()));
         for (Ownership past : view.unsettled()) {
             Set<String> sameStarts = new HashSet<>();
             past.owners().stream()

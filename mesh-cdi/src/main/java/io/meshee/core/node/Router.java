@@ -25,14 +25,21 @@ import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.wire.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Sends a message where its process is: to a host here, to a gate that waits, or to a peer. */
 final class Router {
 
+    private static final int MOST_WAITING = 16_384;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final String self;
+    private final String startId;
     private final int shards;
     private final Supplier<Topology> topology;
     private final ProcessTable processes;
@@ -46,10 +53,12 @@ final class Router {
     private final boolean copiesLocally;
     private final WorkerPool pool;
     private final BiConsumer<Invocation, Throwable> castDropped;
-    private final Retries retries;
+    private final ShardOrders orders = new ShardOrders(MOST_WAITING);
+    private final Set<OutgoingCall> leaving = ConcurrentHashMap.newKeySet();
 
     Router(
             String self,
+            String startId,
             int shards,
             Supplier<Topology> topology,
             ProcessTable processes,
@@ -60,6 +69,7 @@ final class Router {
             WorkerPool pool,
             BiConsumer<Invocation, Throwable> castDropped) {
         this.self = self;
+        this.startId = startId;
         this.shards = shards;
         this.topology = topology;
         this.processes = processes;
@@ -70,7 +80,6 @@ final class Router {
         this.copiesLocally = copiesLocally;
         this.pool = pool;
         this.castDropped = castDropped;
-        this.retries = new Retries(processes.places());
     }
 
     /** Routes a message. Returns once it runs, waits or is on its way. */
@@ -84,44 +93,38 @@ final class Router {
         }
         while (true) {
             Topology now = topology.get();
-            if (!now.member()) {
+            if (!now.member() && call.takenAt() == 0) {
                 throw Errors.notUpYet(self);
             }
-            if (host != null && now.gates().isEmpty() && host.has(call.id())) {
+            if (host != null && now.gates().isEmpty() && orders.isCalm() && host.has(call.id())) {
                 call.prepareLocal();
                 if (host.submit(call, mayRunHere)) {
+                    arrived(call);
                     return;
                 }
-                continue;
             }
             if (host != null && host.isLocalFirst() && serves(now, call.capability())) {
                 call.prepareLocal();
                 host.submit(call, mayRunHere);
+                arrived(call);
                 return;
             }
-            int shard = ShardHash.shardOf(call.id(), shards);
-            String owner = now.table().owner(call.capability(), shard);
-            if (owner == null) {
-                throw Errors.noNodes(call.capability(), now.table().capabilities());
-            }
-            String waiting = call.chain() == null ? null : call.takeWayBack();
-            if (waiting != null
-                    && !waiting.equals(self)
-                    && now.view().member(waiting).isPresent()) {
-                owner = waiting;
-            }
-            if (!owner.equals(self)) {
-                send(now, owner, shard, call);
+            ShardGates.Key shard = shardOf(call);
+            Node to = owner(now, shard);
+            Node waiting = call.chain() == null ? null : wayBack(now, call);
+            if (waiting != null) {
+                call.leaveCaller();
+                call.encode();
+                transmit(waiting, shard, call);
                 return;
             }
-            if (host == null) {
+            if (to == null && host == null) {
                 throw Errors.unknownProcess(self, call.capability(), call.type());
             }
-            call.prepareLocal();
-            if (!now.gates().isEmpty()) {
-                call.leaveCaller();
+            if ((to != null || !orders.isCalm()) && !mayGo(shard, to, call)) {
+                return;
             }
-            if (now.gates().hold(call.capability(), shard, call) || host.submit(call, mayRunHere)) {
+            if (to == null ? deliver(now, shard, host, call, mayRunHere) : send(now, to, shard, call)) {
                 return;
             }
         }
@@ -132,15 +135,10 @@ final class Router {
         return now.table().nodesFor(capability).contains(self);
     }
 
-    /** Routes a message again that has provably not started. Its failures go to whoever waits for it. */
-    void routeAgain(OutgoingCall call) {
-        if (call.deadline() - System.nanoTime() <= 0) {
-            if (call.withdraw()) {
-                journal().expired();
-                call.fail(Errors.notStarted(call.key(), call.hindrance()));
-            }
-            return;
-        }
+    /** Hands a message on to the owner of its process, of which this node has let go. Its failures go to its caller. */
+    void handOn(OutgoingCall call) {
+        call.place(nextPlace());
+        leaving.add(call);
         try {
             route(call, false);
         } catch (MeshException e) {
@@ -150,15 +148,62 @@ final class Router {
         }
     }
 
-    /** Routes a message again a little later: what hindered it is likely to be over then. */
-    void routeLater(OutgoingCall call) {
-        try {
-            retries.add(call);
-        } catch (OverloadedException e) {
-            if (call.start()) {
-                call.fail(e);
-            }
+    /** A message that was to be handed on has found its place, or its end. */
+    void arrived(OutgoingCall call) {
+        if (call.takenAt() != 0) {
+            leaving.remove(call);
         }
+    }
+
+    /** Whether nothing that was to be handed on, and has come here for that, waits before its gate. */
+    boolean hasDeliveredHere() {
+        Topology now = topology.get();
+        return leaving.stream().noneMatch(call -> {
+            ShardGates.Key shard = shardOf(call);
+            return self.equals(now.table().owner(shard.capability(), shard.shard()));
+        });
+    }
+
+    /** Whether everything that was to be handed on has been. */
+    boolean hasHandedOn() {
+        return leaving.isEmpty();
+    }
+
+    /** A message that was not taken is routed again a little later: what hindered it is likely to be over then. */
+    void comeBack(OutgoingCall call) {
+        if (call.order() == null) {
+            call.place(nextPlace());
+        }
+        orders.comeBack(shardOf(call), call, System.nanoTime() + RETRY_NANOS);
+    }
+
+    /** A message in a lane lets an older one go first, and waits for its turn. */
+    void stepAside(OutgoingCall call) {
+        if (pending.remove(call)) {
+            orders.comeBack(shardOf(call), call, System.nanoTime());
+        } else {
+            orders.left(call);
+        }
+    }
+
+    /** A message was taken, has ended or is lost. */
+    void noLongerUnderWay(OutgoingCall call) {
+        orders.left(call);
+    }
+
+    /** Whether a message that comes from a peer need not wait for others that are to be handed on. */
+    boolean isQuiet(ShardGates.Key shard) {
+        return orders.isQuiet(shard);
+    }
+
+    /** The next place among the messages that this node takes or sends. */
+    long nextPlace() {
+        return pending.nextNumber();
+    }
+
+    /** Marks a message of this node as one that it had taken. */
+    Message.HandedOn ownHandedOn(OutgoingCall call) {
+        return new Message.HandedOn(self, startId, call.correlation(), call.takenAt(), call.place());
     }
 
     /** Routes what is due. Called by one thread, every few milliseconds. */
@@ -166,15 +211,32 @@ final class Router {
         if (departures.forget(now, pending::awaits)) {
             retainPeers(topology.get().view());
         }
-        if (topology.get().member() && pending.size() > 0 && !processes.lease().holds(now)) {
+        if (topology.get().member() && !processes.lease().holds(now)) {
+            cutOff();
+        }
+        orders.tick(now, this::routeNext, call -> {
+            if (call.withdraw()) {
+                journal().expired();
+                call.fail(Errors.notStarted(call.key(), call.hindrance()));
+            }
+        });
+    }
+
+    /** This node has lost its lease: what has not been sent never will be, and of what has been nobody can tell. */
+    private void cutOff() {
+        orders.takeAll(call -> {
+            if (call.withdraw()) {
+                call.fail(Errors.partitioned(call.key()));
+            }
+        });
+        if (pending.size() > 0) {
             pending.toOthersThan(List.of()).forEach(OutgoingCall::cutOff);
         }
-        retries.takeDue(now, this::routeAgain);
     }
 
     /** Ends every call that is under way: this node stops. */
     void close() {
-        retries.takeAll(call -> {
+        orders.takeAll(call -> {
             if (call.withdraw()) {
                 call.fail(Errors.stopped(self));
             }
@@ -184,6 +246,13 @@ final class Router {
 
     /** A peer answered one of this node's messages. */
     void answered(String from, Message answer) {
+        if (answer instanceof Message.Forwarded forwarded) {
+            OutgoingCall call = pending.get(forwarded.correlation());
+            if (call != null) {
+                call.forwarded(forwarded.node(), forwarded.startId());
+            }
+            return;
+        }
         OutgoingCall call = pending.remove(answer.correlation());
         if (call == null) {
             return;
@@ -192,23 +261,44 @@ final class Router {
             succeed(call, from, result);
         } else if (answer instanceof Message.Failure failure) {
             call.fail(failures.toThrowable(failure, call.key(), allowedFor(call)));
-        } else if (answer instanceof Message.Moved) {
-            call.reroute();
         }
     }
 
-    /** Another view has been installed: calls to nodes that are gone are lost. */
-    List<Node> viewInstalled(View before, View view) {
-        departures.note(before, view, System.nanoTime());
-        return retainPeers(view);
+    /**
+     * Goes over to another view: calls to nodes that are gone are lost, and nothing overtakes what is under way to former
+     * owners.
+     *
+     * @param publish makes the view what this router works by
+     * @param letGo begins to let go of what the view took: until it has, nothing takes the short way to a process here
+     * @return the nodes that messages may come from
+     */
+    List<Node> changeView(Runnable publish, Runnable letGo, View before, View view) {
+        orders.beginView();
+        try {
+            publish.run();
+            departures.note(before, view, System.nanoTime());
+            List<Node> reachable = retainPeers(view);
+            Topology now = topology.get();
+            orders.viewInstalled(shard -> {
+                String owner = now.table().owner(shard.capability(), shard.shard());
+                return owner == null || owner.equals(self)
+                        ? null
+                        : view.member(owner).orElseThrow().node().startId();
+            });
+            letGo.run();
+            return reachable;
+        } finally {
+            orders.endView();
+        }
     }
 
     private synchronized List<Node> retainPeers(View view) {
         List<Node> reachable =
                 departures.with(view.members().stream().map(ViewMember::node).toList());
+        Set<String> startIds = reachable.stream().map(Node::startId).collect(Collectors.toSet());
         peers.retain(reachable);
-        pending.toOthersThan(reachable.stream().map(Node::startId).toList())
-                .forEach(call -> call.lost("it left the view"));
+        pending.toOthersThan(startIds).forEach(call -> call.lost("it left the view"));
+        orders.retain(startIds);
         return reachable;
     }
 
@@ -223,6 +313,10 @@ final class Router {
      */
     void withdrawn(OutgoingCall call) {
         boolean sent = pending.remove(call);
+        arrived(call);
+        if (call.order() != null) {
+            call.order().remove(call);
+        }
         takeOut(call);
         if (sent && call.isAbandoned()) {
             topology.get().view().members().stream()
@@ -277,6 +371,11 @@ final class Router {
         return running == null ? null : running.reentry();
     }
 
+    /** How many messages wait for their turn. */
+    int waiting() {
+        return orders.waiting();
+    }
+
     int pending() {
         return pending.size();
     }
@@ -303,23 +402,125 @@ final class Router {
         pool.execute(turn);
     }
 
-    private void send(Topology now, String owner, int shard, OutgoingCall call) {
+    /** Routes the message whose turn is next. False if it has to wait. */
+    private boolean routeNext(ShardOrder order, OutgoingCall call) {
+        try {
+            Topology now = topology.get();
+            Node to = owner(now, order.shard());
+            ProcessHost host = processes.host(call.capability(), call.type());
+            if (to != null) {
+                call.encode();
+            } else if (host == null) {
+                throw Errors.unknownProcess(self, call.capability(), call.type());
+            }
+            ShardOrder.Turn turn = order.resume(call, to == null ? null : to.startId());
+            if (turn == ShardOrder.Turn.GO
+                    && !(to == null
+                            ? deliver(now, order.shard(), host, call, false)
+                            : send(now, to, order.shard(), call))) {
+                orders.comeBack(order.shard(), call, System.nanoTime());
+            }
+            return turn != ShardOrder.Turn.WAIT;
+        } catch (MeshException e) {
+            order.remove(call);
+            if (call.start()) {
+                call.fail(e);
+            }
+            return true;
+        }
+    }
+
+    private ShardGates.Key shardOf(OutgoingCall call) {
+        return new ShardGates.Key(call.capability(), ShardHash.shardOf(call.id(), shards));
+    }
+
+    /** The node that owns the shard; {@code null} if this one does. */
+    private Node owner(Topology now, ShardGates.Key shard) {
+        String owner = now.table().owner(shard.capability(), shard.shard());
+        if (owner == null) {
+            throw Errors.noNodes(shard.capability(), now.table().capabilities());
+        }
+        if (!owner.equals(self)) {
+            return now.view().member(owner).orElseThrow().node();
+        }
+        if (!now.member()) {
+            throw Errors.notUpYet(self); // it stops, and there is no other
+        }
+        return null;
+    }
+
+    /** The other node at which the process waits for this very call; {@code null} if none does. */
+    private Node wayBack(Topology now, OutgoingCall call) {
+        String waiting = call.takeWayBack();
+        return waiting == null || waiting.equals(self)
+                ? null
+                : now.view().member(waiting).map(ViewMember::node).orElse(null);
+    }
+
+    private boolean mayGo(ShardGates.Key shard, Node to, OutgoingCall call) {
+        call.leaveCaller();
+        if (to != null) {
+            call.encode();
+        }
+        call.place(nextPlace());
+        try {
+            return orders.mayGo(shard, call, to == null ? null : to.startId());
+        } catch (OverloadedException e) {
+            journal().refused();
+            throw e;
+        }
+    }
+
+    /** False if this node does not own the shard any more. */
+    private boolean deliver(
+            Topology now, ShardGates.Key shard, ProcessHost host, OutgoingCall call, boolean mayRunHere) {
+        call.prepareLocal();
+        if (!now.gates().isEmpty()) {
+            call.leaveCaller();
+        }
+        boolean delivered = now.gates().hold(shard.capability(), shard.shard(), call) || host.submit(call, mayRunHere);
+        if (delivered) {
+            arrived(call);
+        }
+        return delivered;
+    }
+
+    /** False if another view has come before the message was counted as under way, which may want it elsewhere. */
+    private boolean send(Topology now, Node to, ShardGates.Key shard, OutgoingCall call) {
+        if (topology.get().view() != now.view()) {
+            orders.left(call);
+            return false;
+        }
+        transmit(to, shard, call);
+        return true;
+    }
+
+    private void transmit(Node to, ShardGates.Key shard, OutgoingCall call) {
         if (!processes.lease().holds(System.nanoTime())) {
+            orders.left(call);
             throw Errors.partitioned(call.key());
         }
-        call.leaveCaller();
-        call.address(
-                pending.nextNumber(), now.view().member(owner).orElseThrow().node());
+        call.address(pending.nextNumber(), to);
         pending.add(call);
         try {
-            peers.send(owner, 31 * call.capability().hashCode() + shard, call, false);
+            peers.send(
+                    to.name(),
+                    laneKey(shard),
+                    call,
+                    call.takenAt() != 0 || call.order() != null && call.order().isStalled());
         } catch (LaneFullException e) {
             pending.remove(call);
             journal().refused();
-            throw Errors.outboundFull(owner, e.capacity());
+            orders.left(call);
+            throw Errors.outboundFull(to.name(), e.capacity());
         } catch (LaneClosedException e) {
             call.notTaken("the node is gone");
         }
+    }
+
+    /** Messages of one shard keep their order. */
+    private static int laneKey(ShardGates.Key shard) {
+        return 31 * shard.capability().hashCode() + shard.shard();
     }
 
     private void succeed(OutgoingCall call, String from, Message.Result result) {
@@ -335,7 +536,7 @@ final class Router {
 
     AllowedTypes allowedFor(OutgoingCall call) {
         Expected expected = call.expected();
-        return expected == Expected.ANYTHING ? allowed : allowedByReply.computeIfAbsent(expected, this::allow);
+        return expected.equals(Expected.ANYTHING) ? allowed : allowedByReply.computeIfAbsent(expected, this::allow);
     }
 
     private AllowedTypes allow(Expected expected) {
@@ -344,8 +545,7 @@ final class Router {
 
     private void tellWithdrawn(Node node, OutgoingCall call) {
         try {
-            int key = 31 * call.capability().hashCode() + ShardHash.shardOf(call.id(), shards);
-            peers.send(node.name(), key, new Cancellation(call.correlation()), false);
+            peers.send(node.name(), laneKey(shardOf(call)), new Cancellation(call.correlation()), false);
         } catch (LaneFullException | LaneClosedException e) {
             return; // best effort: the message runs, and its answer finds nobody
         }

@@ -2,20 +2,24 @@ package io.meshee.core.node;
 
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.WaitingPlaces;
-import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Queue;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Holds the messages of one shard, in order, until its former owners have let go of it. Opens once and for all.
+ * Holds the messages of one shard until its former owners have let go of it: first what those had taken and hand on, the
+ * oldest view's first, then what comes to this node itself; each in the order of arrival. Opens once and for all.
  */
 final class ShardGate {
 
     private final Set<String> awaited;
     private final WaitingPlaces places;
-    private final Queue<Invocation> held = new ArrayDeque<>();
+    private final Map<Invocation, Held> held = new HashMap<>();
+    private long arrivals;
     private volatile boolean open;
 
     /**
@@ -28,6 +32,21 @@ final class ShardGate {
         this.places = places;
     }
 
+    /** A message at the gate. What comes to this node itself has no place but that of its arrival. */
+    private record Held(Invocation invocation, long takenAt, long place, long arrival) {
+
+        private static final Comparator<Held> AGE = Comparator.comparingLong(Held::takenAt)
+                .thenComparingLong(Held::place)
+                .thenComparingLong(Held::arrival);
+
+        static Held of(Invocation invocation, long arrival) {
+            long takenAt = invocation.takenAt();
+            return takenAt == 0
+                    ? new Held(invocation, Long.MAX_VALUE, 0, arrival)
+                    : new Held(invocation, takenAt, invocation.place(), arrival);
+        }
+    }
+
     /**
      * Holds the message. False if the gate is open.
      *
@@ -38,12 +57,13 @@ final class ShardGate {
             return false;
         }
         places.take();
-        return held.add(invocation);
+        held.put(invocation, Held.of(invocation, arrivals++));
+        return true;
     }
 
     /** Takes a withdrawn message out, to free its place. */
     synchronized void remove(Invocation withdrawn) {
-        if (held.remove(withdrawn)) {
+        if (held.remove(withdrawn) != null) {
             places.give();
         }
     }
@@ -58,10 +78,17 @@ final class ShardGate {
         return open;
     }
 
-    /** Gives the held messages up: they are to be routed again. */
-    synchronized void abandon() {
+    /**
+     * Gives the held messages up: they are to be routed again.
+     *
+     * @param epoch that of the view by which they were taken
+     */
+    synchronized void abandon(long epoch) {
         open = true;
-        empty(Invocation::reroute);
+        empty(invocation -> {
+            invocation.takenAt(epoch);
+            invocation.reroute();
+        });
     }
 
     /** Whether the shard may be served; those that ask to have a message held wait until the held ones have gone on. */
@@ -73,10 +100,12 @@ final class ShardGate {
         return Set.copyOf(awaited);
     }
 
-    private void empty(Consumer<Invocation> release) {
-        for (Invocation next = held.poll(); next != null; next = held.poll()) {
+    private void empty(Consumer<Invocation> process) {
+        List<Held> inOrder = held.values().stream().sorted(Held.AGE).toList();
+        held.clear();
+        for (Held next : inOrder) {
             places.give();
-            release.accept(next);
+            process.accept(next.invocation());
         }
     }
 }

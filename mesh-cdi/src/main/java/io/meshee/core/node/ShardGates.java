@@ -55,9 +55,14 @@ final class ShardGates {
         return left.isEmpty() ? NONE : new ShardGates(left);
     }
 
-    /** Gives up what is held: a newer view decides. */
-    void abandon() {
-        gates.values().forEach(ShardGate::abandon);
+    /** Gives up what is held, and was taken by the view of that epoch: a newer view decides. */
+    void abandon(long epoch) {
+        gates.values().forEach(gate -> gate.abandon(epoch));
+    }
+
+    /** The shards that wait. */
+    Set<Key> shards() {
+        return gates.keySet();
     }
 
     /** The nodes that some gate waits for. */

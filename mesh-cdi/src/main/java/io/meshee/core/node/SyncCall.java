@@ -3,6 +3,7 @@ package io.meshee.core.node;
 import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
 import io.meshee.api.Reply;
+import io.meshee.api.Request;
 import io.meshee.core.Errors;
 import io.meshee.core.process.Invocation;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +19,10 @@ final class SyncCall extends OutgoingCall {
 
     SyncCall(Router router, Target target, long deadline, Invocation outer) {
         super(router, target, deadline, outer == null ? null : outer.chainOn(), outer);
+    }
+
+    SyncCall(Router router, Request<?> request, String capability, String type, long deadline, Invocation outer) {
+        super(router, request, capability, type, deadline, outer == null ? null : outer.chainOn(), outer);
     }
 
     @Override

@@ -6,8 +6,6 @@ import io.meshee.api.Request;
 import io.meshee.core.Errors;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.process.Invocation;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -23,22 +21,10 @@ final class Targets {
     }
 
     OutgoingCall.Target of(Request<?> request) {
-        if (request == null) {
-            throw Errors.requestMissing();
-        }
-        String type;
-        SortedSet<String> capabilities;
-        if (request.typeClass().isPresent()) {
-            ProcessCatalog.TypeName name = typeName(request.typeClass().get());
-            type = name.type();
-            capabilities = name.capabilities();
-        } else {
-            type = request.type().orElseThrow();
-            capabilities = catalog.capabilitiesOf(type).orElse(Collections.emptySortedSet());
-        }
+        ProcessCatalog.TypeName type = typeOf(request);
         return new OutgoingCall.Target(
-                request.capability().orElseGet(() -> only(type, capabilities)),
-                type,
+                capabilityOf(request, type),
+                type.type(),
                 request.id(),
                 null,
                 request.payload(),
@@ -46,6 +32,21 @@ final class Targets {
                 request.headers(),
                 Expected.of(request.replyType()),
                 request.idempotencyKey().orElse(null));
+    }
+
+    /** The type that a request is for, with the capabilities it may be meant by. */
+    ProcessCatalog.TypeName typeOf(Request<?> request) {
+        if (request == null) {
+            throw Errors.requestMissing();
+        }
+        Class<?> typeClass = request.typeClass().orElse(null);
+        return typeClass == null ? catalog.named(request.type().orElseThrow()) : typeName(typeClass);
+    }
+
+    /** The capability that a request names, or the only one of its type. */
+    static String capabilityOf(Request<?> request, ProcessCatalog.TypeName type) {
+        String named = request.capability().orElse(null);
+        return named == null ? only(type.type(), type.capabilities()) : named;
     }
 
     OutgoingCall.Target of(
@@ -111,10 +112,11 @@ final class Targets {
         return catalog.resolve(type).orElseThrow(() -> Errors.notAType(type));
     }
 
-    private static String only(String type, Collection<String> capabilities) {
+    /** Makes no iterator, for it is asked at most calls. */
+    private static String only(String type, SortedSet<String> capabilities) {
         if (capabilities.size() != 1) {
             throw Errors.capabilityMissing(type, capabilities);
         }
-        return capabilities.iterator().next();
+        return capabilities.first();
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -36,10 +37,12 @@ import java.util.stream.Stream;
 final class ViewKeeper implements Membership.Listener {
 
     private static final Logger LOG = System.getLogger(ViewKeeper.class.getName());
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long CATCH_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String name;
     private final String startId;
+    private final long drainNanos;
     private final NodeEvents events;
     private final Placement placement;
     private final Supplier<ProcessTable> processes;
@@ -49,6 +52,13 @@ final class ViewKeeper implements Membership.Listener {
     private final Supplier<NodeReminders> reminders;
     private final Supplier<Heartbeats> heartbeats;
     private final Object arrival = new Object();
+    private volatile BooleanSupplier takenBefore = () -> true;
+    private volatile BooleanSupplier handedOver = () -> true;
+    private volatile boolean holding;
+    private volatile boolean opening;
+    private Set<String> lastHolders;
+    private long nextLook;
+    private volatile long fenceAt;
     private volatile Topology topology = new Topology(null, null, false, ShardGates.NONE);
 
     ViewKeeper(
@@ -62,6 +72,7 @@ final class ViewKeeper implements Membership.Listener {
             Supplier<Heartbeats> heartbeats) {
         this.name = parts.name();
         this.startId = parts.startId();
+        this.drainNanos = parts.settings().drainTimeout().toNanos();
         this.events = events;
         this.placement = new Placement(parts.name(), parts.settings().shards(), parts.strategy());
         this.processes = processes;
@@ -86,15 +97,17 @@ final class ViewKeeper implements Membership.Listener {
                         view,
                         table,
                         holders(view, other -> true),
+                        before.gates(),
                         processes.get().places())
                 : ShardGates.NONE;
         boolean member = inView && (before.member() || holdsLease());
-        topology = new Topology(view, table, member, gates);
-        List<Node> nodes = router.get().viewInstalled(before.view(), view);
+        Topology next = new Topology(view, table, member, gates);
+        List<Node> nodes =
+                router.get().changeView(() -> topology = next, () -> letGo(before, view), before.view(), view);
+        fenceAt = System.nanoTime() + drainNanos;
+        takenBefore = inbox.get().handedOn();
+        lastHolders = null;
         inbox.get().retain(nodes.stream().map(Node::startId).toList());
-        before.gates().abandon();
-        PassivationReason reason = isLeaving(view) ? PassivationReason.STOP : PassivationReason.HANDOFF;
-        processes.get().hosts().forEach(host -> host.closeForeign(reason));
         synchronized (arrival) {
             arrival.notifyAll();
         }
@@ -103,23 +116,29 @@ final class ViewKeeper implements Membership.Listener {
         LOG.log(Level.INFO, () -> "MESH00730: view " + view.epoch() + " of " + describe(view));
     }
 
+    private void letGo(Topology before, View view) {
+        before.gates().abandon(before.epoch());
+        PassivationReason reason = isLeaving(view) ? PassivationReason.STOP : PassivationReason.HANDOFF;
+        processes.get().hosts().forEach(host -> host.closeForeign(reason));
+    }
+
     @Override
     public void recordsRead(View view, Map<String, MemberRecord> records) {
+        heartbeats.get().askNewcomers();
         if (view == null) {
             return;
         }
         enter();
         Topology now = topology;
         if (!now.gates().isEmpty()) {
-            Set<String> holders = holders(view, other -> !ViewPlanner.hasReleased(view, records.get(other)));
-            topology = now.withGates(now.gates().awaitOnly(holders, this::admit));
+            open(now, holders(view, other -> !ViewPlanner.hasReleased(view, records.get(other))));
         }
-        MemberRecord own = records.get(name);
-        if (isIn(view)
-                && !ViewPlanner.hasReleased(view, own)
-                && processes.get().hosts().stream().noneMatch(ProcessHost::hasForeign)
-                && !reminders.get().hasForeign()) {
-            membership.get().released(view.lineage(), view.epoch());
+        if (isIn(view) && !ViewPlanner.hasReleased(view, records.get(name))) {
+            if (hasLetGo()) {
+                membership.get().released(view.lineage(), view.epoch());
+            } else {
+                holding = true;
+            }
         }
     }
 
@@ -157,11 +176,53 @@ final class ViewKeeper implements Membership.Listener {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * Opens the gates that wait for none of the holders, once everything has come to them that the others handed on before
+     * they released: it is in the inbox by now, at the latest.
+     */
+    private void open(Topology now, Set<String> holders) {
+        if (!holders.equals(lastHolders)) {
+            lastHolders = holders;
+            handedOver = inbox.get().handedOn();
+        }
+        opening = !mayOpen();
+        if (!opening) {
+            topology = now.withGates(now.gates().awaitOnly(holders, this::admit));
+        }
+    }
+
+    private boolean mayOpen() {
+        return handedOver.getAsBoolean() && router.get().hasDeliveredHere();
+    }
+
+    /** Releases, and opens gates, as soon as that may be; fences what has had its time to end. Called by one thread, every few milliseconds. */
+    void tick(long now) {
+        if ((holding || opening) && now - nextLook >= 0) {
+            nextLook = now + LOOK_NANOS;
+            if (holding && now - fenceAt >= 0) {
+                processes.get().hosts().forEach(ProcessHost::fenceForeign);
+            }
+            if (holding && hasLetGo() || opening && mayOpen()) {
+                holding = false;
+                opening = false;
+                membership.get().refresh();
+            }
+        }
+    }
+
+    /** Whether nothing is left here of what this node does not own, and all of its messages have been handed on. */
+    private boolean hasLetGo() {
+        return takenBefore.getAsBoolean()
+                && processes.get().hosts().stream().noneMatch(ProcessHost::hasForeign)
+                && router.get().hasHandedOn()
+                && !reminders.get().hasForeign();
+    }
+
     /** This node takes no more work: it is about to stop. */
     void resign() {
         Topology now = topology;
         topology = new Topology(now.view(), now.table(), false, ShardGates.NONE);
-        now.gates().abandon();
+        now.gates().abandon(now.epoch());
     }
 
     /** Waits, half a second at most, until this node works by that view or a newer one. */

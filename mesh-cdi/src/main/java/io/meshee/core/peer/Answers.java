@@ -9,6 +9,13 @@ public final class Answers {
 
     private List<Message> ready = new ArrayList<>();
 
+    /** Takes none along. */
+    public static Answers none() {
+        Answers none = new Answers();
+        none.close();
+        return none;
+    }
+
     /** Takes an answer along. False if it comes too late, and must travel by itself. */
     public synchronized boolean add(Message answer) {
         return ready != null && ready.add(answer);

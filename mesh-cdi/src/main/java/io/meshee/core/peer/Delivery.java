@@ -10,18 +10,33 @@ import java.util.concurrent.TimeUnit;
 /** A batch on its way through the inbox. */
 final class Delivery {
 
+    /** Stands for the batch before the first. */
+    static final Delivery NONE = new Delivery(null, new Admission(List.of(), List.of(), 0));
+
+    static {
+        NONE.finish();
+    }
+
     private final Batch.Header header;
+    private final long epoch;
     private final Iterator<Message> messages;
     private final Answers answers = new Answers();
     private final CountDownLatch handedOn = new CountDownLatch(1);
 
-    Delivery(Batch batch) {
-        this.header = batch.header();
-        this.messages = batch.messages().iterator();
+    Delivery(Batch.Header header, Admission admission) {
+        this.header = header;
+        this.epoch = admission.epoch();
+        this.messages = admission.taken().iterator();
+        admission.moved().forEach(answers::add);
     }
 
     Batch.Header header() {
         return header;
+    }
+
+    /** The epoch by which its messages were taken. */
+    long epoch() {
+        return epoch;
     }
 
     Answers answers() {
@@ -36,6 +51,10 @@ final class Delivery {
     /** Every message has been handed on. */
     void finish() {
         handedOn.countDown();
+    }
+
+    boolean isHandedOn() {
+        return handedOn.getCount() == 0;
     }
 
     /** The answers that are ready once all messages have been handed on, or the time is over. */

@@ -26,6 +26,7 @@ final class InboundLane {
     private final Queue<Delivery> queue = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Drain> active = new AtomicReference<>();
     private long lastNumber;
+    private Delivery latest = Delivery.NONE;
 
     InboundLane(Inbox.Handler handler, Executor threads) {
         this.handler = handler;
@@ -34,16 +35,25 @@ final class InboundLane {
 
     /** Queues a batch for the drain; {@code null} if it had been taken before. */
     Delivery add(Batch batch) {
-        Delivery delivery = new Delivery(batch);
+        Delivery delivery;
         synchronized (queue) {
             if (batch.header().number() <= lastNumber) {
                 return null;
             }
+            delivery = new Delivery(batch.header(), handler.admit(batch.messages()));
+            latest = delivery;
             lastNumber = batch.header().number();
             queue.add(delivery);
         }
         start(null);
         return delivery;
+    }
+
+    /** The batch that came last. */
+    Delivery latest() {
+        synchronized (queue) {
+            return latest;
+        }
     }
 
     /** Replaces the drain if a handler blocks it. Called by one thread, every few milliseconds. */
@@ -113,7 +123,7 @@ final class InboundLane {
         /** Nothing that fails may end the lane, on which all that comes later hangs. */
         private void take(Delivery delivery, Message message) {
             try {
-                handler.take(delivery.header(), message, delivery.answers());
+                handler.take(delivery.header(), message, delivery.epoch(), delivery.answers());
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 LOG.log(
                         Level.ERROR,

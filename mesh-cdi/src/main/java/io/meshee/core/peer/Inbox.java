@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /** Takes batches in: refuses what is not for this node, drops what it has seen, hands on the rest in order. */
 public final class Inbox implements Transport.Receiver {
@@ -51,8 +52,15 @@ public final class Inbox implements Transport.Receiver {
         /** Learns of the sender's view before its messages come. */
         void heard(String lineage, long epoch);
 
-        /** Takes a message; puts its answer into {@code answers} if that is ready at once. */
-        void take(Batch.Header from, Message message, Answers answers);
+        /** Decides what to take. Called while the lane stands still, so that later ones are decided on later. */
+        Admission admit(List<Message> messages);
+
+        /**
+         * Handles a message that was taken; puts its answer into {@code answers} if that is ready at once.
+         *
+         * @param takenAt the epoch by which it was taken
+         */
+        void take(Batch.Header from, Message message, long takenAt, Answers answers);
 
         /** Whether those behind a message may go on while that thread still takes it: none can overtake it any more. */
         boolean mayBePassed(Message message, Thread thread);
@@ -79,6 +87,12 @@ public final class Inbox implements Transport.Receiver {
     /** What came in since the start. */
     public Traffic traffic() {
         return new Traffic(batches.sum(), messages.sum(), duplicates.sum(), refused.count());
+    }
+
+    /** Tells, whenever it is asked, whether all that had been taken by now has been handled or handed on. */
+    public BooleanSupplier handedOn() {
+        List<Delivery> latest = lanes.values().stream().map(InboundLane::latest).toList();
+        return () -> latest.stream().allMatch(Delivery::isHandedOn);
     }
 
     /** Forgets the lanes of nodes other than these starts. */

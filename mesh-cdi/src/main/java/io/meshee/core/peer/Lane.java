@@ -9,8 +9,10 @@ import io.meshee.spi.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,6 +68,11 @@ final class Lane {
 
     int queued() {
         return queued.get();
+    }
+
+    /** With one for a batch that is under way: whoever stops must wait for it. */
+    int unsent() {
+        return queued.get() + (pumping.get() ? 1 : 0);
     }
 
     /** Takes no more messages; those that wait were not taken by the peer. */
@@ -148,18 +155,38 @@ final class Lane {
             sent.forEach(outgoing -> outgoing.lost("its transport failed: " + e));
             return;
         }
-        take(sent, answer);
+        take(sent, batch.messages(), answer);
     }
 
-    private void take(List<Outgoing> sent, BatchAnswer answer) {
+    private void take(List<Outgoing> sent, List<Message> messages, BatchAnswer answer) {
         switch (answer.status()) {
-            case ACCEPTED -> {
-                answer.messages().forEach(peer::answered);
-                sent.forEach(Outgoing::taken);
-            }
+            case ACCEPTED -> accepted(sent, messages, answer);
             case REFUSED -> sent.forEach(outgoing -> outgoing.notTaken(answer.reason()));
             case DUPLICATE -> sent.forEach(outgoing -> outgoing.lost("the batch had been taken before"));
         }
+    }
+
+    /** What the peer did not take is told so before what it took, so that nothing overtakes it. */
+    private void accepted(List<Outgoing> sent, List<Message> messages, BatchAnswer answer) {
+        Set<Long> moved = new HashSet<>();
+        for (Message each : answer.messages()) {
+            if (each instanceof Message.Moved) {
+                moved.add(each.correlation());
+            } else {
+                peer.answered(each);
+            }
+        }
+        List<Outgoing> taken = new ArrayList<>(sent.size());
+        for (int i = 0; i < sent.size(); i++) {
+            if (!moved.isEmpty()
+                    && messages.get(i) instanceof Message.Invoke invoke
+                    && moved.contains(invoke.correlation())) {
+                sent.get(i).moved();
+            } else {
+                taken.add(sent.get(i));
+            }
+        }
+        taken.forEach(Outgoing::taken);
     }
 
     private Outgoing poll() {

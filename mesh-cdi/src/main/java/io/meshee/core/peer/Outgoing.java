@@ -11,8 +11,11 @@ public interface Outgoing {
     /** Roughly how many bytes it takes. */
     int size();
 
-    /** The peer took it. */
+    /** The peer took it, and answers for it from now on. */
     void taken();
+
+    /** The peer did not take it, because it does not own the process that it is for. */
+    void moved();
 
     /** The peer provably did not take it. */
     void notTaken(String reason);

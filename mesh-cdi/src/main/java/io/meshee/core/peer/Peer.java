@@ -14,7 +14,7 @@ final class Peer {
     private final Node node;
     private final String transport;
     private final Transport.Link link;
-    private final Sender sender;
+    private final Peers.BatchSender sender;
     private final BiConsumer<Node, Message> answers;
     private final Lane[] lanes;
     private final LongAdder delivered = new LongAdder();
@@ -23,7 +23,7 @@ final class Peer {
             Node node,
             String transport,
             Transport.Link link,
-            Sender sender,
+            Peers.BatchSender sender,
             BiConsumer<Node, Message> answers,
             Executor senders,
             int lanes,
@@ -37,13 +37,6 @@ final class Peer {
         for (int i = 0; i < lanes; i++) {
             this.lanes[i] = new Lane(i, laneCapacity, senders, this);
         }
-    }
-
-    /** Who sends: this node, as it presents itself. */
-    interface Sender {
-
-        /** The header of a batch to that start of a node. */
-        Batch.Header header(String receiverStart, int lane, long number);
     }
 
     String name() {
@@ -71,6 +64,14 @@ final class Peer {
         int sum = 0;
         for (Lane lane : lanes) {
             sum += lane.queued();
+        }
+        return sum;
+    }
+
+    int unsent() {
+        int sum = 0;
+        for (Lane lane : lanes) {
+            sum += lane.unsent();
         }
         return sum;
     }

@@ -20,7 +20,7 @@ public final class Peers implements AutoCloseable {
 
     private final String self;
     private final List<Transport> transports = new CopyOnWriteArrayList<>();
-    private final Peer.Sender sender;
+    private final BatchSender sender;
     private final BiConsumer<Node, Message> answers;
     private final Executor senders;
     private final int capacity;
@@ -35,7 +35,7 @@ public final class Peers implements AutoCloseable {
      */
     public Peers(String self, BatchSender sender, BiConsumer<Node, Message> answers, Executor senders, int capacity) {
         this.self = self;
-        this.sender = sender::header;
+        this.sender = sender;
         this.answers = answers;
         this.senders = senders;
         this.capacity = capacity;
@@ -91,9 +91,9 @@ public final class Peers implements AutoCloseable {
         peer.send(key, outgoing, must);
     }
 
-    /** How many messages wait to be sent. */
-    public int queued() {
-        return peers.values().stream().mapToInt(Peer::queued).sum();
+    /** How many messages wait to be sent, and how many lanes have a batch under way. */
+    public int unsent() {
+        return peers.values().stream().mapToInt(Peer::unsent).sum();
     }
 
     /** What passed between this node and each peer. */

@@ -1,5 +1,6 @@
 package io.meshee.core.process;
 
+import io.meshee.api.MeshException;
 import io.meshee.api.PendingReminder;
 import io.meshee.api.ProcessContext;
 import io.meshee.api.ProcessRef;
@@ -24,7 +25,8 @@ final class Activation implements ProcessContext {
     private final ProcessHost host;
     private final ProcessRef ref;
     private final ActivationTimers timers; // null for a pooled process
-    private final Lease lease;
+    private volatile Lease lease;
+    private volatile boolean fenced;
     private InstanceFactory.Instance instance;
     private ProcessState state;
     private volatile boolean passivationRequested;
@@ -63,6 +65,21 @@ final class Activation implements ProcessContext {
     /** What it was activated under: when that is over, it is no longer the process. */
     Lease lease() {
         return lease;
+    }
+
+    /** Another may be the process from now on: nothing of this one is acknowledged or saved any more. */
+    void fence() {
+        fenced = true;
+        lease = Lease.over();
+    }
+
+    boolean isFenced() {
+        return fenced;
+    }
+
+    /** Why a message whose handler has run is not acknowledged: its lease is over. */
+    MeshException unacknowledged() {
+        return fenced ? Errors.fenced(ref.key()) : Errors.unacknowledged(ref.key());
     }
 
     ProcessRef ref() {

@@ -1,5 +1,6 @@
 package io.meshee.core.process;
 
+import io.meshee.api.MeshException;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
@@ -59,11 +60,17 @@ final class Activations {
         activation.current(invocation);
         InstanceFactory.Instance instance = null;
         Throwable thrown = null;
+        MeshException cutOff = null;
         frame.enter(activation, invocation, begin);
         try {
             instance = host.processClass().instances().create();
             activation.begin(instance, open(host.processClass(), ref, instance));
-            host.processClass().lifecycle().activate(instance.target(), activation, invocation.initArg());
+            if (lease.holds(System.nanoTime())) {
+                host.processClass().lifecycle().activate(instance.target(), activation, invocation.initArg());
+            } else {
+                thrown = cutOff =
+                        Errors.partitioned(invocation.key()); // the store took so long that it may live elsewhere
+            }
         } catch (Throwable t) {
             thrown = t;
         }
@@ -72,6 +79,11 @@ final class Activations {
         if (thrown == null) {
             process.activation(activation);
             journal.activated(ref);
+            if (activation.isFenced()) {
+                drop(process, activation);
+                invocation.fail(activation.unacknowledged());
+                return null;
+            }
             return activation;
         }
         journal.failed(ref, thrown);
@@ -80,7 +92,7 @@ final class Activations {
         if (instance != null) {
             destroy(ref, instance);
         }
-        invocation.fail(Errors.activation(invocation.key(), thrown));
+        invocation.fail(cutOff != null ? cutOff : Errors.activation(invocation.key(), thrown));
         return null;
     }
 

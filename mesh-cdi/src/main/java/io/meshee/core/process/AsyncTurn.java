@@ -1,6 +1,6 @@
 package io.meshee.core.process;
 
-import io.meshee.api.CallTimeoutException;
+import io.meshee.api.MeshException;
 import io.meshee.core.Errors;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +87,10 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable, Worke
         run();
     }
 
+    boolean isOf(VirtualProcess other) {
+        return process == other;
+    }
+
     @Override
     public long deadline() {
         return invocation.deadline();
@@ -96,7 +100,7 @@ final class AsyncTurn implements BiConsumer<Object, Throwable>, Expirable, Worke
     public void expire() {
         if (state.compareAndSet(DETACHED, OVER)) {
             deadlines.remove(this);
-            CallTimeoutException late = Errors.noReply(invocation.key());
+            MeshException late = activation.isFenced() ? activation.unacknowledged() : Errors.noReply(invocation.key());
             if (invocation.reentry() != null) {
                 invocation.reentry().close();
             }

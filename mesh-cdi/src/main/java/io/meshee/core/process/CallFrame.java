@@ -81,7 +81,7 @@ final class CallFrame {
     }
 
     /**
-     * Called by the watchdog: interrupts a run that has passed its deadline. One that merely takes long counts as slow at
+     * Called by the watchdog: interrupts a run that has passed its deadline, or whose activation is fenced. One that merely takes long counts as slow at
      * once, so that the handler's next messages do not follow it onto threads that others wait for.
      */
     void check(long now) {
@@ -95,7 +95,7 @@ final class CallFrame {
         if (isHandling && now - begin > HandlerSpeed.SLOW_NANOS && watch == armed) {
             running.handler().speed().record(now - begin);
         }
-        if (deadline - now <= 0 && WATCH.compareAndSet(this, armed, INTERRUPTING)) {
+        if ((deadline - now <= 0 || active.isFenced()) && WATCH.compareAndSet(this, armed, INTERRUPTING)) {
             thread.interrupt();
             watch = INTERRUPTED;
         }

@@ -2,6 +2,7 @@ package io.meshee.core.process;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Everything that is to end at a deadline. Looked through at each tick: what ends in time, as nearly everything does,
@@ -33,6 +34,11 @@ public final class Deadlines {
                 expirable.expire();
             }
         }
+    }
+
+    /** Expires those, whatever their deadline. */
+    void expire(Predicate<Expirable> which) {
+        pending.stream().filter(which).forEach(Expirable::expire);
     }
 
     /** Expires everything: no tick comes any more. */

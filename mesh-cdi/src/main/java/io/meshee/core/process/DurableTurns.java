@@ -55,14 +55,14 @@ final class DurableTurns {
     MeshException save(Activation activation, Invocation invocation, Answer answer) {
         ProcessState state = activation.state();
         if (!activation.lease().holds(System.nanoTime())) {
-            return Errors.unacknowledged(invocation.key());
+            return activation.unacknowledged();
         }
         try {
             if (answer != null && invocation.idempotencyKey() != null) {
                 remember(state, invocation, answer);
             }
             state.save();
-            return activation.lease().holds(System.nanoTime()) ? null : Errors.unacknowledged(invocation.key());
+            return activation.lease().holds(System.nanoTime()) ? null : activation.unacknowledged();
         } catch (StaleException e) {
             return Errors.stale(invocation.key(), e);
         } catch (UnavailableException | CodecException e) {

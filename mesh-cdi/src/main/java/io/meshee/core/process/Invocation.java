@@ -51,6 +51,8 @@ public abstract class Invocation {
     private final String idempotencyKey;
     private Handler handler;
     private Reentry reentry;
+    private long takenAt;
+    private long place;
     private volatile int fate;
 
     /**
@@ -116,6 +118,36 @@ public abstract class Invocation {
     /** Whether it was given up after it had been started, or sent. */
     public final boolean isAbandoned() {
         return fate == ABANDONED;
+    }
+
+    /**
+     * Notes by which view a node took it that now hands it on, unless an earlier one is known. What was taken by an older
+     * view comes before what was taken by a newer one, or not yet. A place that it had before counts no more.
+     *
+     * @param epoch from 1; 0 if that is not known
+     */
+    public final void takenAt(long epoch) {
+        if (takenAt == 0) {
+            takenAt = epoch;
+            place = 0;
+        }
+    }
+
+    /** Gives it a place among the messages of its time, unless it has one: the lower, the older. From 1. */
+    public final void place(long number) {
+        if (place == 0) {
+            place = number;
+        }
+    }
+
+    /** Its place among the messages of its time; 0 if it has none. */
+    public final long place() {
+        return place;
+    }
+
+    /** The epoch of the view by which it was taken first; 0 if it is not known to have been. */
+    public final long takenAt() {
+        return takenAt;
     }
 
     /** The capability it goes by. */

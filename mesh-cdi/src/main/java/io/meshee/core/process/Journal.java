@@ -3,14 +3,19 @@ package io.meshee.core.process;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessActivated;
 import io.meshee.api.ProcessFailed;
+import io.meshee.api.ProcessKey;
 import io.meshee.api.ProcessPassivated;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.codec.FailureText;
 import io.meshee.core.event.NodeEvents;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what became of the processes and messages of a node, and tells it to those who observe it. */
 public final class Journal {
+
+    private static final Logger LOG = System.getLogger(Journal.class.getName());
 
     private final NodeEvents events;
     private final boolean tellsActivations;
@@ -22,6 +27,7 @@ public final class Journal {
     private final LongAdder expired = new LongAdder();
     private final LongAdder withdrawn = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder fenced = new LongAdder();
     private final LongAdder publicationsDropped = new LongAdder();
 
     /** A journal of a node that has just been made. */
@@ -41,6 +47,7 @@ public final class Journal {
      * @param expired messages that ended before they started, because their deadline had passed
      * @param withdrawn messages that their callers took out before they started
      * @param refused messages that were refused as overload
+     * @param fenced processes that did not end in time when their shard moved
      * @param publicationsDropped publications and broadcasts that a node did not get, or could not read or hand on
      */
     public record Counts(
@@ -50,6 +57,7 @@ public final class Journal {
             long expired,
             long withdrawn,
             long refused,
+            long fenced,
             long publicationsDropped) {}
 
     /** A message's deadline passed before it started. */
@@ -81,7 +89,17 @@ public final class Journal {
                 expired.sum(),
                 withdrawn.sum(),
                 refused.sum(),
+                fenced.sum(),
                 publicationsDropped.sum());
+    }
+
+    void fenced(ProcessKey process) {
+        fenced.increment();
+        LOG.log(
+                Level.WARNING,
+                () -> "MESH00735: " + process
+                        + " has not ended within mesh.rebalance.drain-timeout after its shard moved: it is"
+                        + " fenced, and its next owner goes on without it");
     }
 
     void activated(ProcessRef process) {

@@ -102,6 +102,9 @@ public final class ProcessHost {
                 }
                 throw refused(Errors.nodeFull(runtime.node(), turns.budget().all()));
             }
+            if (!runtime.mayServe(capability, invocation.id())) {
+                return false;
+            }
             remove(process);
         }
     }
@@ -188,6 +191,15 @@ public final class ProcessHost {
     /** Whether some process is here that this node does not own any more. */
     public boolean hasForeign() {
         return table.values().stream().anyMatch(process -> !runtime.mayServe(capability, process.id()));
+    }
+
+    /** Ends those of them that have not come to their end by themselves: they hold their shards up. */
+    public void fenceForeign() {
+        for (VirtualProcess process : table.values()) {
+            if (!runtime.mayServe(capability, process.id()) && process.fence()) {
+                turns.journal().fenced(key(process.id()));
+            }
+        }
     }
 
     /** Begins to end every process. */

@@ -70,7 +70,7 @@ public final class ProcessTable implements AutoCloseable {
         this.nextSweep = time.nanoTime() + SWEEP_NANOS;
         this.timers = new Timers(time, timerTimeout);
         this.budget = new QueueBudget(maxQueued);
-        this.places = new WaitingPlaces(runtime.node(), budget, journal);
+        this.places = new BudgetedPlaces(runtime.node(), budget, journal);
         this.journal = journal;
         turns = new Turns(environment, pool, deadlines, frames, time, timers, reminders, states, budget, journal);
         for (ProcessClass processClass : catalog.all()) {

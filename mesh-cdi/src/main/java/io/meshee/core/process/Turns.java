@@ -222,7 +222,7 @@ final class Turns {
         boolean kept = inner == null && (failure == null || invocation.handler().isApplicationException(failure));
         MeshException unsaved = kept && invocation.handler().durable()
                 ? durable.save(activation, invocation, answerToKeep(invocation, value, failure, interrupted))
-                : activation.lease().holds(end) ? null : Errors.unacknowledged(invocation.key());
+                : activation.lease().holds(end) ? null : activation.unacknowledged();
         if (!kept || unsaved != null && invocation.handler().durable()) {
             discard(process, activation, invocation, kept ? unsaved : failure);
         }
@@ -248,6 +248,11 @@ final class Turns {
             activations.destroy(activation);
             journal.failed(activation.ref(), cause == null ? activation.innerFailure() : cause);
         }
+    }
+
+    /** Ends the asynchronous turn of a process that is fenced, if it has one. */
+    void expireStage(VirtualProcess process) {
+        deadlines.expire(due -> due instanceof AsyncTurn turn && turn.isOf(process));
     }
 
     /** An asynchronous turn has ended: what waited for it goes on. */

@@ -3,6 +3,8 @@ package io.meshee.core.process;
 import io.meshee.api.PassivationReason;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -19,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * Whoever takes the token runs turns, or hands it to the pool, or leaves it with an unfinished asynchronous turn. A
  * message that was queued is seen by the holder of the token or, if that one has just let go, by the queuing thread,
- * which then takes it. CLOSED is final; messages still queued then are routed again.
+ * which then takes it. CLOSED is final; what is queued at a handoff is routed again, in order, and anything else goes on here.
  */
 class VirtualProcess implements WorkerPool.Turn {
 
@@ -27,14 +29,21 @@ class VirtualProcess implements WorkerPool.Turn {
     private static final int BUSY = 1;
     private static final int CLOSED = 2;
 
+    /** Among the queued: nothing is queued, and nothing can be any more. */
+    private static final int SEALED = Integer.MIN_VALUE / 2;
+
     /** Turns that one thread runs before it lets others have a go. */
     private static final int BURST = 64;
+
+    private static final int FINISHED = 1;
+    private static final int FENCED = 2;
 
     private static final VarHandle TOKEN;
     private static final VarHandle MAILBOX;
     private static final VarHandle QUEUED;
     private static final VarHandle CLOSING;
     private static final VarHandle REENTRY;
+    private static final VarHandle END;
 
     static {
         try {
@@ -43,6 +52,7 @@ class VirtualProcess implements WorkerPool.Turn {
             MAILBOX = lookup.findVarHandle(VirtualProcess.class, "mailbox", Queue.class);
             CLOSING = lookup.findVarHandle(VirtualProcess.class, "closing", PassivationReason.class);
             REENTRY = lookup.findVarHandle(VirtualProcess.class, "reentry", Reentry.class);
+            END = lookup.findVarHandle(VirtualProcess.class, "end", int.class);
             QUEUED = lookup.findVarHandle(VirtualProcess.class, "queued", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -56,7 +66,9 @@ class VirtualProcess implements WorkerPool.Turn {
     private volatile int queued;
     private volatile PassivationReason closing;
     private volatile Reentry reentry;
+    private volatile int end;
     private Activation activation;
+    private volatile long lostAfter;
     private long lastUsed;
 
     VirtualProcess(ProcessHost host, String id) {
@@ -79,6 +91,10 @@ class VirtualProcess implements WorkerPool.Turn {
 
     void activation(Activation now) {
         activation = now;
+        VarHandle.fullFence(); // either this thread sees the fence, or who fences sees the activation
+        if (now != null && end == FENCED) {
+            now.fence();
+        }
     }
 
     /** Whether it has had its activation; a guess unless made by the holder of the token. */
@@ -128,10 +144,13 @@ class VirtualProcess implements WorkerPool.Turn {
      * @throws NodeFullException if all mailboxes together do
      */
     boolean enqueue(Invocation invocation) throws MailboxFullException, NodeFullException {
-        if (token == CLOSED) {
+        if (token == CLOSED || closing != null && isForeign()) {
             return false;
         }
         int before = (int) QUEUED.getAndAdd(this, 1);
+        if (before < 0) {
+            return false;
+        }
         if (before >= host.mailboxCapacity()) {
             QUEUED.getAndAdd(this, -1);
             throw new MailboxFullException();
@@ -141,13 +160,9 @@ class VirtualProcess implements WorkerPool.Turn {
             throw new NodeFullException();
         }
         invocation.leaveCaller();
-        Queue<Invocation> queue = mailbox();
-        queue.add(invocation);
+        mailbox().add(invocation);
         if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
             host.turns().schedule(this);
-        } else if (token == CLOSED && queue.remove(invocation)) {
-            host.turns().budget().give();
-            return false;
         }
         return true;
     }
@@ -227,10 +242,33 @@ class VirtualProcess implements WorkerPool.Turn {
 
     /** Ends the process after the turn that runs; what is queued is routed again. */
     void close(PassivationReason reason) {
+        if (lostAfter == 0 && (reason == PassivationReason.HANDOFF || reason == PassivationReason.STOP)) {
+            lostAfter = host.runtime().epoch() - 1;
+        }
         closing = reason;
         if (TOKEN.compareAndSet(this, IDLE, BUSY)) {
             release();
         }
+    }
+
+    /**
+     * Ends a process that is closed but does not come to its end: its handler is interrupted, nothing of it is acknowledged or
+     * saved any more, and what is queued is routed again at once. False if it is not closed, or has come to its end.
+     */
+    boolean fence() {
+        PassivationReason reason = closing;
+        if (reason != PassivationReason.HANDOFF && reason != PassivationReason.STOP
+                || !END.compareAndSet(this, 0, FENCED)) {
+            return false;
+        }
+        VarHandle.fullFence();
+        Activation straggler = activation;
+        if (straggler != null) {
+            straggler.fence();
+        }
+        handOver();
+        host.turns().expireStage(this);
+        return true;
     }
 
     /** Ends the process if it has not been used since the given time of the node's source and is idle. */
@@ -279,6 +317,10 @@ class VirtualProcess implements WorkerPool.Turn {
         }
     }
 
+    private boolean isForeign() {
+        return !host.runtime().mayServe(host.capability(), id);
+    }
+
     private boolean isEnding() {
         Activation now = activation;
         if (closing == null && now != null && now.isPassivationRequested()) {
@@ -289,18 +331,48 @@ class VirtualProcess implements WorkerPool.Turn {
 
     private void finish() {
         PassivationReason reason = closing;
+        boolean goes = reason == PassivationReason.HANDOFF || reason == PassivationReason.STOP;
+        boolean isFenced = goes && !END.compareAndSet(this, 0, FINISHED);
         if (!host.turns().activations().passivate(this, reason)) {
             CLOSING.compareAndSet(this, reason, null); // one that is not to be refused may have come meanwhile
             activation.stay();
             touch(System.nanoTime());
             release();
-            return;
+        } else if (goes) {
+            if (!isFenced) {
+                handOver();
+            }
+            token = CLOSED;
+        } else if (QUEUED.compareAndSet(this, 0, SEALED)) {
+            token = CLOSED;
+            host.remove(this);
+        } else {
+            CLOSING.compareAndSet(this, reason, null); // what is queued activates it anew, and nothing overtakes it
+            release();
         }
-        token = CLOSED;
-        host.remove(this);
-        for (Invocation next = poll(); next != null; next = poll()) {
+    }
+
+    /** Routes what is queued again, and goes out of the table: not before, for as long as it is there this node has not let go. */
+    private void handOver() {
+        seal().forEach(next -> {
+            next.takenAt(lostAfter);
             next.reroute();
+        });
+        host.remove(this);
+    }
+
+    /** Takes out what is queued, in order, until no more can come. */
+    private List<Invocation> seal() {
+        List<Invocation> evicted = new ArrayList<>();
+        while (!QUEUED.compareAndSet(this, 0, SEALED)) {
+            Invocation next = poll();
+            if (next == null) {
+                Thread.yield(); // one has been counted and is about to be queued
+            } else {
+                evicted.add(next);
+            }
         }
+        return evicted;
     }
 
     private Invocation poll() {

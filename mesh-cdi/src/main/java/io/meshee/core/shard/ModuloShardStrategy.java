@@ -17,7 +17,11 @@ public final class ModuloShardStrategy implements ShardStrategy, WholePlacement 
     }
 
     @Override
-    public int[] owners(int shards, List<Member> members) {
+    public Placing begin(int shards) {
+        return members -> owners(shards, members);
+    }
+
+    private static int[] owners(int shards, List<Member> members) {
         int[] owners = new int[shards];
         for (int shard = 0; shard < shards; shard++) {
             owners[shard] = shard % members.size();

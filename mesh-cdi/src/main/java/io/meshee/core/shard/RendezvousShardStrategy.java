@@ -3,6 +3,8 @@ package io.meshee.core.shard;
 import io.meshee.spi.Member;
 import io.meshee.spi.ShardStrategy;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,94 +25,96 @@ public final class RendezvousShardStrategy implements ShardStrategy, WholePlacem
 
     @Override
     public int owner(int shard, String capability, List<Member> members) {
-        return Scores.of(members).highest(shard);
+        return owners(members.stream()
+                .map(member -> new MemberScores(member, shard, 1))
+                .toList())[0];
     }
 
+    /** A score costs a logarithm and depends on the member alone: one is enough for all sets of members that have it. */
     @Override
-    public int[] owners(int shards, List<Member> members) {
-        Scores scores = Scores.of(members);
-        int[] owners = new int[shards];
-        for (int shard = 0; shard < shards; shard++) {
-            owners[shard] = scores.highest(shard);
+    public Placing begin(int shards) {
+        Map<Member, MemberScores> known = new HashMap<>();
+        return members -> owners(members.stream()
+                .map(member -> known.computeIfAbsent(member, each -> new MemberScores(each, 0, shards)))
+                .toList());
+    }
+
+    private static int[] owners(List<MemberScores> members) {
+        List<WeightClass> classes = WeightClass.of(members);
+        int[] owners = classes.get(0).highest();
+        if (classes.size() > 1) {
+            double[] best = new double[owners.length];
+            classes.forEach(next -> next.challenge(owners, best));
         }
         return owners;
     }
 
-    /** The members by weight: one logarithm a weight and shard is enough, since among equal weights numbers compare. */
-    private record Scores(List<WeightClass> classes) {
+    /** The members of one weight, of which numbers alone say whose score is higher. */
+    private record WeightClass(List<MemberScores> all, int[] indexes) {
 
-        static Scores of(List<Member> members) {
+        /** By rising weight. */
+        static List<WeightClass> of(List<MemberScores> members) {
             TreeMap<Double, List<Integer>> byWeight = new TreeMap<>();
             for (int i = 0; i < members.size(); i++) {
-                byWeight.computeIfAbsent(positive(members.get(i)), weight -> new ArrayList<>())
+                byWeight.computeIfAbsent(members.get(i).weight(), weight -> new ArrayList<>())
                         .add(i);
             }
-            List<WeightClass> classes = new ArrayList<>();
-            for (Map.Entry<Double, List<Integer>> entry : byWeight.entrySet()) {
-                classes.add(WeightClass.of(entry.getKey(), entry.getValue(), members));
-            }
-            return new Scores(classes);
+            return byWeight.values().stream()
+                    .map(indexes -> new WeightClass(
+                            members,
+                            indexes.stream().mapToInt(Integer::intValue).toArray()))
+                    .toList();
         }
 
-        int highest(int shard) {
-            WeightClass first = classes.get(0);
-            int best = first.highest(shard);
-            if (classes.size() == 1) {
-                return first.indexes[best];
-            }
-            int owner = first.indexes[best];
-            double bestScore = first.score(best, shard);
-            for (int i = 1; i < classes.size(); i++) {
-                WeightClass next = classes.get(i);
-                best = next.highest(shard);
-                double score = next.score(best, shard);
-                if (score > bestScore) {
-                    owner = next.indexes[best];
-                    bestScore = score;
-                }
-            }
-            return owner;
-        }
-
-        private static double positive(Member member) {
-            double weight = member.weight();
-            if (!(weight > 0) || Double.isInfinite(weight)) {
-                throw new IllegalArgumentException("MESH00401: the weight of member " + member.name()
-                        + " must be more than 0 and finite, but was " + weight);
-            }
-            return weight;
-        }
-    }
-
-    private record WeightClass(double weight, int[] indexes, long[] seeds) {
-
-        static WeightClass of(double weight, List<Integer> indexes, List<Member> members) {
-            int[] own = new int[indexes.size()];
-            long[] seeds = new long[own.length];
-            for (int i = 0; i < own.length; i++) {
-                own[i] = indexes.get(i);
-                seeds[i] = ShardHash.hash64(members.get(own[i]).name());
-            }
-            return new WeightClass(weight, own, seeds);
-        }
-
-        int highest(int shard) {
-            int best = 0;
-            long bestNumber = ShardHash.splitMix64(seeds[0], shard) ^ Long.MIN_VALUE;
-            for (int i = 1; i < seeds.length; i++) {
-                long number = ShardHash.splitMix64(seeds[i], shard) ^ Long.MIN_VALUE;
-                if (number > bestNumber) {
-                    best = i;
-                    bestNumber = number;
+        /** For each shard the index of the member with the highest number. */
+        int[] highest() {
+            int[] best = new int[all.get(0).shards()];
+            Arrays.fill(best, indexes[0]);
+            if (indexes.length > 1) {
+                long[] numbers = new long[best.length];
+                Arrays.fill(numbers, Long.MIN_VALUE);
+                for (int index : indexes) {
+                    raise(numbers, best, index);
                 }
             }
             return best;
         }
 
-        /** StrictMath, since Math.log may differ in the last bit from one JVM to the next, and then so would owners. */
-        double score(int member, int shard) {
-            long number = ShardHash.splitMix64(seeds[member], shard);
-            return -weight / StrictMath.log(((number >>> 12) + 0.5) * 0x1p-52);
+        private void raise(long[] numbers, int[] best, int index) {
+            MemberScores member = all.get(index);
+            for (int shard = 0; shard < best.length; shard++) {
+                long number = member.number(shard);
+                if (number > numbers[shard]) {
+                    numbers[shard] = number;
+                    best[shard] = index;
+                }
+            }
+        }
+
+        /** Takes the shards for which its best score is higher than that of the classes before. */
+        void challenge(int[] owners, double[] best) {
+            if (indexes.length == 1) {
+                challenge(owners, best, indexes[0]);
+                return;
+            }
+            int[] candidates = highest();
+            for (int shard = 0; shard < owners.length; shard++) {
+                double score = all.get(candidates[shard]).scores()[shard];
+                if (score > best[shard]) {
+                    best[shard] = score;
+                    owners[shard] = candidates[shard];
+                }
+            }
+        }
+
+        private void challenge(int[] owners, double[] best, int candidate) {
+            double[] scores = all.get(candidate).scores();
+            for (int shard = 0; shard < owners.length; shard++) {
+                if (scores[shard] > best[shard]) {
+                    best[shard] = scores[shard];
+                    owners[shard] = candidate;
+                }
+            }
         }
     }
 }

@@ -122,18 +122,20 @@ public final class RoutingTable {
 
         private final int shards;
         private final ShardStrategy strategy;
+        private final WholePlacement.Placing whole; // null for a strategy that looks at the capability
         private final Map<List<Member>, List<Placement>> placed = new HashMap<>();
 
         Placer(int shards, ShardStrategy strategy) {
             this.shards = shards;
             this.strategy = strategy;
+            this.whole = strategy instanceof WholePlacement placement ? placement.begin(shards) : null;
         }
 
         Placement place(String capability, List<Member> members) {
             List<Placement> known = placed.computeIfAbsent(members, m -> new ArrayList<>());
-            if (strategy instanceof WholePlacement whole) {
+            if (whole != null) {
                 if (known.isEmpty()) {
-                    known.add(named(whole.owners(shards, members), members));
+                    known.add(named(whole.owners(members), members));
                 }
                 return known.get(0);
             }

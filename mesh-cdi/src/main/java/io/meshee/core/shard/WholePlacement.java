@@ -9,6 +9,16 @@ import java.util.List;
  */
 interface WholePlacement {
 
-    /** The owner's index in {@code members} for each shard; the same numbers as one call a shard would give. */
-    int[] owners(int shards, List<Member> members);
+    /** Begins a table of so many shards. */
+    Placing begin(int shards);
+
+    /**
+     * The shards of one table, for one set of members after another. What was computed for a member is kept for the next
+     * set that has it. Not for several threads.
+     */
+    interface Placing {
+
+        /** The owner's index in {@code members} for each shard; the same numbers as one call a shard would give. */
+        int[] owners(List<Member> members);
+    }
 }

@@ -1,5 +1,6 @@
 package io.meshee.core.view;
 
+import io.meshee.core.view.MemberRecord.Survival;
 import io.meshee.core.view.MemberRecord.Terms;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.WireFormat;
@@ -55,6 +56,19 @@ final class JoinRules {
         }
         if (!own.strategy().equals(other.strategy())) {
             return differs("mesh.shard-strategy", name, own.strategy(), other.strategy());
+        }
+        return refusal(name, own.survival(), other.survival());
+    }
+
+    private static Optional<String> refusal(String name, Survival own, Survival other) {
+        if (own.leaseMillis() != other.leaseMillis()) {
+            return differs("mesh.lease", name, own.leaseMillis() + "ms", other.leaseMillis() + "ms");
+        }
+        if (!own.policy().equals(other.policy())) {
+            return differs("mesh.partition-policy", name, own.policy(), other.policy());
+        }
+        if (own.quorumSize() != other.quorumSize()) {
+            return differs("mesh.static-quorum.size", name, own.quorumSize(), other.quorumSize());
         }
         return Optional.empty();
     }

@@ -27,13 +27,26 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
     private static final State[] STATES = State.values();
 
     /**
-     * Settings that decide where shards are and how nodes talk: a node with others would be a second truth.
+     * Settings that decide where shards are, how nodes talk and who survives: a node with others would be a second truth.
      *
      * @param wireVersion of {@link WireFormat}
      * @param shards {@code mesh.shards}
      * @param strategy {@code mesh.shard-strategy}
+     * @param survival what decides who may go on when nodes lose each other
      */
-    public record Terms(int wireVersion, int shards, String strategy) {}
+    public record Terms(int wireVersion, int shards, String strategy, Survival survival) {}
+
+    /**
+     * A node that waits for a shorter time than another serves, or counts otherwise, would take over from one that goes on.
+     *
+     * @param leaseMillis {@code mesh.lease} in milliseconds
+     * @param policy {@code mesh.partition-policy}
+     * @param quorumSize {@code mesh.static-quorum.size}; 0 with any other policy
+     */
+    public record Survival(long leaseMillis, String policy, int quorumSize) {
+
+        static final Survival UNKNOWN = new Survival(0, "", 0);
+    }
 
     /**
      * A node.
@@ -132,6 +145,11 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
                 .writeByte(terms.wireVersion())
                 .writeVarint(terms.shards())
                 .writeString(terms.strategy());
+        if (terms.wireVersion() == WireFormat.VERSION) {
+            out.writeVarint(terms.survival().leaseMillis())
+                    .writeString(terms.survival().policy())
+                    .writeVarint(terms.survival().quorumSize());
+        }
         node.write(out);
         return out.writeByte(state.ordinal())
                 .writeString(lineage)
@@ -141,7 +159,7 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
     }
 
     /**
-     * The terms in a record's bytes. They come first, so that they can be read of a record of another version.
+     * The terms in a record's bytes. They come first, so that the version can be read of a record of another version.
      */
     public static Terms decodeTerms(byte[] bytes) throws MalformedException {
         return readTerms(new WireReader(bytes));
@@ -165,6 +183,12 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
         if (in.readByte() != MARK) {
             throw in.malformed("no member record");
         }
-        return new Terms(in.readByte(), in.readInt(Integer.MAX_VALUE), in.readString());
+        int wireVersion = in.readByte();
+        int shards = in.readInt(Integer.MAX_VALUE);
+        String strategy = in.readString();
+        Survival survival = wireVersion == WireFormat.VERSION
+                ? new Survival(in.readVarint(), in.readString(), in.readInt(Integer.MAX_VALUE))
+                : Survival.UNKNOWN;
+        return new Terms(wireVersion, shards, strategy, survival);
     }
 }

@@ -8,7 +8,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +45,7 @@ public final class Membership implements AutoCloseable {
     private final ProposalTurns turns;
     private final AtomicBoolean queued = new AtomicBoolean();
     private final AwaitedViews awaited = new AwaitedViews();
+    private final RecordReadings readings = new RecordReadings();
 
     private MemberRecord own;
     private byte[] published;
@@ -169,15 +169,16 @@ public final class Membership implements AutoCloseable {
     }
 
     /**
-     * Asks to leave; the future completes when this node is out of the view, or when every member is leaving and there is
-     * nobody to hand anything over to.
+     * Asks to leave; the future completes when this node is out of the view, or when there is nobody to hand anything over
+     * to: every member is leaving, or the grid is gone.
      */
     public CompletableFuture<View> leave() {
         CompletableFuture<View> done = new CompletableFuture<>();
         thread.execute(() -> {
             if (confirmed == null
                     || !confirmed.contains(own.node())
-                    || confirmed.members().size() == 1) {
+                    || confirmed.members().size() == 1
+                    || grid.members().isEmpty()) {
                 done.complete(confirmed);
             }
             awaited.add(view -> !view.contains(own.node()) || view.owners().isEmpty(), done);
@@ -230,7 +231,7 @@ public final class Membership implements AutoCloseable {
                 own = own.onGridMember(grid.localMember());
                 publish();
                 follow();
-                Map<String, MemberRecord> records = records();
+                Map<String, MemberRecord> records = readings.of(directory.members());
                 standing.know(records.values().stream().map(MemberRecord::node).toList());
                 propose(records);
                 sweep(records);
@@ -312,14 +313,6 @@ public final class Membership implements AutoCloseable {
         own = own.seen(view.lineage(), view.epoch());
         listener.installed(view);
         publish();
-    }
-
-    private Map<String, MemberRecord> records() throws MalformedException {
-        Map<String, MemberRecord> records = new HashMap<>();
-        for (Map.Entry<String, byte[]> entry : directory.members().entrySet()) {
-            records.put(entry.getKey(), MemberRecord.decode(entry.getValue()));
-        }
-        return records;
     }
 
     private void propose(Map<String, MemberRecord> records) throws MalformedException {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rule that gives the next view: a pure function of the present one, the member records and the grid's members, so
@@ -55,11 +57,10 @@ public final class ViewPlanner {
                             : member);
         }
         if (settled) {
+            Set<String> names =
+                    members.stream().map(member -> member.node().name()).collect(Collectors.toSet());
             for (MemberRecord record : records) {
-                boolean isNew = members.stream()
-                        .noneMatch(member ->
-                                member.node().name().equals(record.node().name()));
-                if (isNew && mayEnter(view, record, liveness)) {
+                if (!names.contains(record.node().name()) && mayEnter(view, record, liveness)) {
                     members.add(new ViewMember(record.node(), false));
                 }
             }

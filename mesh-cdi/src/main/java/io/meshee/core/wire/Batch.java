@@ -29,5 +29,11 @@ public record Batch(Header header, List<Message> messages) {
             int lane,
             long number,
             String lineage,
-            long epoch) {}
+            long epoch) {
+
+        /** The header that a batch of another sender would have had. */
+        public Header of(String otherSender, String otherStart) {
+            return new Header(mesh, otherSender, otherStart, receiverStart, lane, number, lineage, epoch);
+        }
+    }
 }

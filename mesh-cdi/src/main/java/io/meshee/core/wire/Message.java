@@ -14,7 +14,7 @@ public sealed interface Message {
     /**
      * Asks the receiver to run a handler.
      *
-     * @param wantsReply whether the sender waits for an answer; it learns of a move in any case
+     * @param wantsReply whether the sender waits for an answer
      * @param signature chooses the handler by contract method; {@code null} to choose it by payload
      * @param payload the encoded payload
      * @param initArg the encoded activation argument, or {@code null}
@@ -22,6 +22,7 @@ public sealed interface Message {
      * @param chain the processes that wait for this call, from the first
      * @param principal the name of the caller's security principal, or {@code null}
      * @param idempotencyKey names this very message; {@code null} if it has no name
+     * @param handedOn whose message it is, if a former owner of the process hands it on; {@code null} if the sender's own
      */
     record Invoke(
             long correlation,
@@ -34,8 +35,38 @@ public sealed interface Message {
             Map<String, String> headers,
             List<Waiting> chain,
             String principal,
-            String idempotencyKey)
-            implements Message {}
+            String idempotencyKey,
+            HandedOn handedOn)
+            implements Message {
+
+        /** The same by another number. */
+        public Invoke of(long number) {
+            return new Invoke(
+                    number,
+                    wantsReply,
+                    process,
+                    signature,
+                    payload,
+                    initArg,
+                    remainingMicros,
+                    headers,
+                    chain,
+                    principal,
+                    idempotencyKey,
+                    handedOn);
+        }
+    }
+
+    /**
+     * A message that a node had taken for a process which it owns no longer.
+     *
+     * @param node the node that sent it first, and gets the answer
+     * @param startId that node's start
+     * @param correlation that node's number for it
+     * @param takenAt the epoch of the view by which it was taken: what was taken by an earlier one is older
+     * @param place its place among what was taken by that view
+     */
+    record HandedOn(String node, String startId, long correlation, long takenAt, long place) {}
 
     /**
      * A process that waits for a call.
@@ -77,8 +108,11 @@ public sealed interface Message {
     /** The handler's result. */
     record Result(long correlation, long incarnation, byte[] value) implements Message {}
 
-    /** The receiver does not own the process: route again. */
+    /** The receiver does not own the process, and took nothing: route again. Only in the answer to a batch. */
     record Moved(long correlation, long epoch) implements Message {}
+
+    /** The call has been handed on: the answer will come from that start of a node. */
+    record Forwarded(long correlation, String node, String startId) implements Message {}
 
     /** The caller no longer waits: take the message out if its handler has not started. */
     record Cancel(long correlation) implements Message {}

@@ -9,7 +9,7 @@ import java.util.List;
 public final class WireFormat {
 
     /** The version of this format. Nodes of unlike versions do not join one mesh. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final int BATCH = 0xB1;
     private static final int ANSWER = 0xB2;
@@ -25,6 +25,7 @@ public final class WireFormat {
     private static final int GROUP_VERSION = 9;
     private static final int ASK_GROUPS = 10;
     private static final int ALL_GROUPS = 11;
+    private static final int FORWARDED = 12;
 
     private static final FailureKind[] KINDS = FailureKind.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
@@ -132,6 +133,7 @@ public final class WireFormat {
                             .writeVarint(waiting.run())
                             .writeString(waiting.node()));
             out.writeOptionalString(invoke.principal()).writeOptionalString(invoke.idempotencyKey());
+            writeHandedOn(out, invoke.handedOn());
         } else if (message instanceof Message.Result result) {
             out.writeByte(RESULT)
                     .writeVarint(result.correlation())
@@ -139,6 +141,11 @@ public final class WireFormat {
                     .writeBytes(result.value());
         } else if (message instanceof Message.Moved moved) {
             out.writeByte(MOVED).writeVarint(moved.correlation()).writeVarint(moved.epoch());
+        } else if (message instanceof Message.Forwarded forwarded) {
+            out.writeByte(FORWARDED)
+                    .writeVarint(forwarded.correlation())
+                    .writeString(forwarded.node())
+                    .writeString(forwarded.startId());
         } else if (message instanceof Message.Cancel cancel) {
             out.writeByte(CANCEL).writeVarint(cancel.correlation());
         } else if (message instanceof Message.Failure failure) {
@@ -199,9 +206,11 @@ public final class WireFormat {
                         in.readStringMap(),
                         readChain(in),
                         in.readOptionalString(),
-                        in.readOptionalString());
+                        in.readOptionalString(),
+                        readHandedOn(in));
             case RESULT -> new Message.Result(in.readVarint(), in.readVarint(), in.readBytes());
             case MOVED -> new Message.Moved(in.readVarint(), in.readVarint());
+            case FORWARDED -> new Message.Forwarded(in.readVarint(), in.readString(), in.readString());
             case CANCEL -> new Message.Cancel(in.readVarint());
             case FAILURE ->
                 new Message.Failure(
@@ -221,6 +230,24 @@ public final class WireFormat {
             case ALL_GROUPS -> new Message.AllGroups(in.readVarint(), in.readVarint(), in.readStringList());
             default -> throw in.malformed("a message of kind " + kind);
         };
+    }
+
+    private static void writeHandedOn(WireWriter out, Message.HandedOn handedOn) {
+        out.writeBoolean(handedOn != null);
+        if (handedOn != null) {
+            out.writeString(handedOn.node())
+                    .writeString(handedOn.startId())
+                    .writeVarint(handedOn.correlation())
+                    .writeVarint(handedOn.takenAt())
+                    .writeVarint(handedOn.place());
+        }
+    }
+
+    private static Message.HandedOn readHandedOn(WireReader in) throws MalformedException {
+        return in.readBoolean()
+                ? new Message.HandedOn(
+                        in.readString(), in.readString(), in.readVarint(), in.readVarint(), in.readVarint())
+                : null;
     }
 
     private static WireWriter writeKey(WireWriter out, ProcessKey key) {

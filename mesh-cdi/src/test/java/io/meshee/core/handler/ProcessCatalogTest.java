@@ -10,7 +10,6 @@ import io.meshee.core.handler.ProcessCatalog.TypeName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -96,8 +95,8 @@ class ProcessCatalogTest {
 
     @Test
     void the_capabilities_of_a_type_are_those_of_all_its_classes() {
-        assertThat(catalog.capabilitiesOf("game")).contains(new TreeSet<>(Set.of("chess", "game")));
-        assertThat(catalog.capabilitiesOf("nothing")).isEmpty();
+        assertThat(catalog.named("game")).isEqualTo(typeName("game", "chess", "game"));
+        assertThat(catalog.named("nothing")).isEqualTo(typeName("nothing"));
         assertThat(catalog.capabilities()).containsExactly("chat", "chess", "counter", "game");
     }
 

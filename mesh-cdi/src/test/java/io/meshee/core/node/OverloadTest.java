@@ -17,10 +17,8 @@ import io.meshee.testkit.Eventually;
 import io.meshee.testkit.InMemoryNetwork.Fault;
 import io.meshee.testkit.ProcessClasses;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +114,8 @@ class OverloadTest {
         MeshNode n2 =
                 world.cluster.startWithoutWaiting("n2", ProcessClasses.of(Worker.class, () -> new Worker(world, "n2")));
         for (MeshNode node : List.of(n1, n2, n3)) {
-            Eventually.until("it works by the view",
+            Eventually.until(
+                    "it works by the view",
                     () -> node.status().member() && node.nodesFor("work").size() == 3);
         }
         String moved = ids.stream()
@@ -155,41 +154,6 @@ class OverloadTest {
 
     private static void awaitQueued(MeshNode node, int count) throws Exception {
         Eventually.until(count + " wait", () -> node.status().queued() == count);
-    }
-
-    @Test
-    void messages_that_wait_to_be_sent_again_take_places() throws Exception {
-        world.cluster.set("mesh.process.max-queued", "1");
-        MeshNode n1 = world.startTwo();
-        String id = world.idOn("n2");
-        world.cluster.network().next("n1", "n2", Fault.holdAt(world.gate("wire")));
-        world.cluster.network().next("n1", "n2", Fault.notSent());
-        n1.cast(note(id));
-        world.gate("wire").awaitArrivals(1);
-        List<CompletableFuture<Reply<Integer>>> behind = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            behind.add(n1.callAsync(add(id, 1)));
-        }
-        world.gate("wire").open();
-
-        int done = 0;
-        int refused = 0;
-        for (CompletableFuture<Reply<Integer>> call : behind) {
-            try {
-                call.get(10, TimeUnit.SECONDS);
-                done++;
-            } catch (ExecutionException e) {
-                assertThat(e.getCause())
-                        .isInstanceOfSatisfying(
-                                OverloadedException.class,
-                                overload -> assertThat(overload.outcome()).isEqualTo(Outcome.NOT_EXECUTED));
-                refused += e.getCause().getMessage().contains("node n1") ? 1 : 0;
-            }
-        }
-        assertThat(refused).isPositive();
-        assertThat(n1.status().counts().refused()).isEqualTo(refused);
-        assertThat(n1.status().queued()).isZero();
-        assertThat(n1.call(total(id)).value()).isEqualTo(done);
     }
 
     @Test

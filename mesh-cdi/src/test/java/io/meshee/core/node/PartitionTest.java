@@ -13,6 +13,9 @@ import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.testkit.Eventually;
+import io.meshee.testkit.Gate;
+import io.meshee.testkit.InMemoryNetwork.Fault;
+import io.meshee.testkit.ProcessClasses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +34,7 @@ class PartitionTest {
     private final World world = new World();
 
     PartitionTest() {
-        world.cluster.set("mesh.lease", "1s").set("mesh.call.timeout", "20s");
+        world.cluster.set("mesh.lease", "1s").set("mesh.call.timeout", "20s").set("mesh.rebalance.drain-timeout", "1s");
     }
 
     @AfterEach
@@ -118,6 +121,32 @@ class PartitionTest {
         assertThat(world.mesh("n1").view().lineage()).isEqualTo(lineage);
         assertThat(world.mesh("n1").call(total(foreign)).value()).isNotNull();
         assertThat(world.cluster.node("n1").status().serving()).isTrue();
+    }
+
+    @Test
+    void a_process_whose_lease_runs_out_before_its_first_method_never_runs_it() throws Exception {
+        Gate birth = world.gate("birth");
+        world.cluster.start("n1", ProcessClasses.of(Worker.class, () -> {
+            birth.pass();
+            return new Worker(world, "n1");
+        }));
+        world.start("n2");
+        world.start("n3");
+        String id = world.idOn("n1");
+        CompletableFuture<Reply<Integer>> call = world.mesh("n1").callAsync(add(id, 1));
+        birth.awaitArrivals(1);
+        world.cluster.split(Set.of("n1"), Set.of("n2", "n3"));
+        Eventually.until("another has taken over", () -> members("n2").equals(List.of("n2", "n3")));
+        assertThat(world.mesh("n2").call(add(id, 5)).value()).isEqualTo(5);
+
+        birth.open();
+
+        MeshException e =
+                (MeshException) catchThrowableOfType(ExecutionException.class, () -> call.get(10, TimeUnit.SECONDS))
+                        .getCause();
+        assertThat(e).isInstanceOf(PartitionedException.class);
+        assertThat(e.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+        assertThat(world.aliveTwice).isEmpty();
     }
 
     @Test
@@ -302,6 +331,26 @@ class PartitionTest {
     }
 
     @Test
+    void what_waits_for_its_turn_when_the_lease_is_lost_has_not_run() throws Exception {
+        world.startTwo();
+        String id = world.idOn("n1");
+        world.cluster.network().next("n2", "n1", Fault.holdAt(world.gate("wire")));
+        world.mesh("n2").cast(add(id, 1));
+        world.gate("wire").awaitArrivals(1);
+        world.cluster.node("n1").unregisterCapabilities("work");
+        Eventually.until("n2 owns it", () -> world.mesh("n2").nodesFor("work").equals(List.of("n2")));
+        CompletableFuture<Reply<Integer>> waiting = world.mesh("n2").callAsync(add(id, 2));
+
+        world.cluster.network().cut(Set.of("n1"), Set.of("n2"));
+
+        Eventually.within(LEASE.plusSeconds(1), "it has ended", waiting::isDone);
+        MeshException e = (MeshException)
+                catchThrowableOfType(ExecutionException.class, waiting::get).getCause();
+        assertThat(e).isInstanceOf(PartitionedException.class).hasMessageStartingWith("MESH00176");
+        assertThat(e.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+    }
+
+    @Test
     void what_becomes_of_the_lease_and_who_is_put_out_is_in_the_log() throws Exception {
         startThree();
         try (LogLines log = new LogLines()) {
@@ -310,7 +359,8 @@ class PartitionTest {
             Eventually.until("n1 is out", () -> log.has("MESH00734", "n1", "silent"));
             world.cluster.merge("n2");
             Eventually.until("n1 knows", () -> log.has("MESH00733"));
-            Eventually.until("n1 is back", () -> log.has("MESH00732"));
+            Eventually.until("n1 is back", () -> agree(List.of("n1", "n2", "n3"), "n1", "n2", "n3"));
+            assertThat(log.has("MESH00732")).isTrue();
 
             world.cluster.kill("n3");
             Eventually.until("n3 is out", () -> log.has("MESH00734", "n3", "has ended"));

@@ -8,6 +8,7 @@ import io.meshee.api.Passivate;
 import io.meshee.api.PassivationReason;
 import io.meshee.api.ProcessContext;
 import io.meshee.api.Request;
+import io.meshee.testkit.Gate;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,8 @@ class Worker {
 
     record HoldAndAdd(String gate, int amount) implements Serializable {}
 
+    record Defy(String gate) implements Serializable {}
+
     record Note(String from, int number) implements Serializable {}
 
     record Fail(String how) implements Serializable {}
@@ -32,6 +35,18 @@ class Worker {
     record Reply(String what) implements Serializable {}
 
     record Ask(String what) implements Serializable {}
+
+    /** A message that cannot be read until the gate opens. */
+    static final class Sticky implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        static volatile Gate gate = new Gate();
+
+        private Object readResolve() {
+            gate.pass();
+            return this;
+        }
+    }
 
     record Later(String future) implements Serializable {}
 
@@ -98,6 +113,11 @@ class Worker {
     }
 
     @Handle
+    public void sticky(Sticky message) {
+        world.notes(self.id()).add(new Note("sticky", 0));
+    }
+
+    @Handle
     public void note(Note note) {
         world.notes(self.id()).add(note);
     }
@@ -112,6 +132,12 @@ class Worker {
         world.gate(hold.gate()).pass();
         total += hold.amount();
         return total;
+    }
+
+    @Handle(execution = Execution.POOL)
+    public int defy(Defy defy) {
+        world.gate(defy.gate()).passWhateverComes();
+        return ++total;
     }
 
     @Handle

@@ -26,6 +26,10 @@ final class World implements AutoCloseable {
     private final Map<String, CompletableFuture<Integer>> futures = new ConcurrentHashMap<>();
     private final Map<String, List<Worker.Note>> notes = new ConcurrentHashMap<>();
 
+    World() {
+        cluster.set("mesh.rebalance.drain-timeout", "10s"); // what a test holds is not to be fenced
+    }
+
     MeshNode start(String name) throws Exception {
         return cluster.start(name, ProcessClasses.of(Worker.class, () -> new Worker(this, name)));
     }

@@ -35,27 +35,40 @@ class InboundLaneTest {
     void a_message_that_is_slow_to_be_handed_on_is_not_overtaken_as_long_as_it_could_be() throws Exception {
         lane.add(batch(1));
         handler.gate.awaitArrivals(1);
-        lane.add(batch(2));
+        Delivery second = lane.add(batch(2));
 
         lane.tick(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
 
         assertThat(drains).hasValue(1);
-        handler.gate.open();
-        Eventually.until("both are handed on", () -> handler.taken.equals(List.of(1L, 2L)));
+        assertThat(second.isHandedOn()).isFalse();
     }
 
     @Test
     void a_handler_that_blocks_does_not_hold_up_the_messages_behind_it() throws Exception {
-        lane.add(batch(1));
+        Delivery first = lane.add(batch(1));
         handler.gate.awaitArrivals(1);
-        lane.add(batch(2));
+        Delivery second = lane.add(batch(2));
         handler.running = true;
 
         lane.tick(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
 
-        Eventually.until("the second is handed on", () -> handler.taken.equals(List.of(2L)));
+        Eventually.until("the second is handed on", second::isHandedOn);
+        assertThat(handler.taken).containsExactly(2L);
+        assertThat(lane.latest()).isSameAs(second);
         handler.gate.open();
         Eventually.until("the first is, too", () -> handler.taken.equals(List.of(2L, 1L)));
+        assertThat(first.isHandedOn()).isTrue();
+    }
+
+    @Test
+    void what_is_not_this_nodes_is_answered_and_not_handed_on() throws Exception {
+        handler.gate.open();
+        handler.moved = List.of(new Message.Moved(3, 9));
+
+        Delivery delivery = lane.add(batch(3));
+
+        assertThat(delivery.answersWithin(TimeUnit.SECONDS.toNanos(10))).containsExactly(new Message.Moved(3, 9));
+        assertThat(handler.taken).isEmpty();
     }
 
     @Test
@@ -80,6 +93,7 @@ class InboundLaneTest {
         final Gate gate = new Gate();
         final List<Long> taken = new CopyOnWriteArrayList<>();
         volatile boolean running;
+        volatile List<Message.Moved> moved = List.of();
 
         @Override
         public String refusal() {
@@ -92,12 +106,17 @@ class InboundLaneTest {
         }
 
         @Override
+        public Admission admit(List<Message> messages) {
+            return new Admission(moved.isEmpty() ? messages : List.of(), moved, 1);
+        }
+
+        @Override
         public boolean mayBePassed(Message message, Thread thread) {
             return running;
         }
 
         @Override
-        public void take(Batch.Header from, Message message, Answers answers) {
+        public void take(Batch.Header from, Message message, long takenAt, Answers answers) {
             if (message.correlation() == 1) {
                 gate.pass();
             }

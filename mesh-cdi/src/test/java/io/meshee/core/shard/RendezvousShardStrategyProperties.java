@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
@@ -46,7 +47,7 @@ class RendezvousShardStrategyProperties {
     @Example
     void theTableOfTenNodesIsFixed() {
         List<Member> members = Members.numbered(10);
-        List<String> owners = Arrays.stream(rendezvous.owners(SHARDS, members))
+        List<String> owners = Arrays.stream(owners(SHARDS, members))
                 .mapToObj(owner -> members.get(owner).name())
                 .toList();
 
@@ -61,13 +62,45 @@ class RendezvousShardStrategyProperties {
         assertThat(ShardHash.hash64(String.join(" ", owners))).isEqualTo(0x0D0C7E456D586909L);
     }
 
+    /** Computed when each score was computed by itself. */
+    @Example
+    void theTablesOfUnequalNodesAreFixed() {
+        assertThat(hashOfOwners(number -> 1 + number / 4.0)).isEqualTo(0x3D4C870E32FCA5EAL);
+        assertThat(hashOfOwners(number -> 1 + number % 3)).isEqualTo(0x16BCC017FBED88F0L);
+    }
+
+    @Property(tries = 50)
+    void whatIsKeptOfOneSetOfMembersFitsTheNext(@ForAll long seed, @ForAll @IntRange(min = 2, max = 12) int count) {
+        List<Member> members = weighted(Members.random(new SplittableRandom(seed), count), seed);
+        WholePlacement.Placing placing = rendezvous.begin(256);
+
+        for (Member absent : members) {
+            List<Member> some = without(members, absent);
+            assertThat(placing.owners(some)).isEqualTo(owners(256, some));
+        }
+    }
+
+    /** The definition, word for word; the strategy computes fewer logarithms. */
+    @Property(tries = 50)
+    void theHighestScoreOwns(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int count) {
+        List<Member> members = weighted(Members.random(new SplittableRandom(seed), count), seed);
+        int[] owners = owners(256, members);
+
+        for (int shard = 0; shard < 256; shard++) {
+            double highest = score(members.get(owners[shard]), shard);
+            for (Member member : members) {
+                assertThat(score(member, shard)).isLessThanOrEqualTo(highest);
+            }
+        }
+    }
+
     @Property(tries = 50)
     void aJoinMovesShardsOnlyToTheNewMember(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int count) {
         List<Member> after = Members.random(new SplittableRandom(seed), count + 1);
         Member joined = after.get(Math.floorMod(seed, after.size()));
         List<Member> before = without(after, joined);
-        int[] ownersBefore = rendezvous.owners(256, before);
-        int[] ownersAfter = rendezvous.owners(256, after);
+        int[] ownersBefore = owners(256, before);
+        int[] ownersAfter = owners(256, after);
 
         for (int shard = 0; shard < 256; shard++) {
             assertThat(after.get(ownersAfter[shard])).isIn(joined, before.get(ownersBefore[shard]));
@@ -79,8 +112,7 @@ class RendezvousShardStrategyProperties {
         List<Member> members = weighted(Members.random(new SplittableRandom(seed), count), seed);
 
         assertThat(IntStream.range(0, 256).map(shard -> rendezvous.owner(shard, "any", members)))
-                .containsExactly(
-                        Arrays.stream(rendezvous.owners(256, members)).boxed().toArray(Integer[]::new));
+                .containsExactly(Arrays.stream(owners(256, members)).boxed().toArray(Integer[]::new));
     }
 
     @Property(tries = 50)
@@ -88,8 +120,8 @@ class RendezvousShardStrategyProperties {
         List<Member> equal = Members.random(new SplittableRandom(seed), 5);
         List<Member> odd = new ArrayList<>(equal);
         odd.set(2, new Member(equal.get(2).name(), 3, ""));
-        int[] before = rendezvous.owners(SHARDS, equal);
-        int[] after = rendezvous.owners(SHARDS, odd);
+        int[] before = owners(SHARDS, equal);
+        int[] after = owners(SHARDS, odd);
 
         for (int shard = 0; shard < SHARDS; shard++) {
             assertThat(after[shard]).isIn(before[shard], 2);
@@ -123,14 +155,31 @@ class RendezvousShardStrategyProperties {
         }
     }
 
+    private long hashOfOwners(IntToDoubleFunction weight) {
+        List<Member> members = IntStream.rangeClosed(1, 10)
+                .mapToObj(number -> new Member("n" + number, weight.applyAsDouble(number), ""))
+                .toList();
+        return ShardHash.hash64(Arrays.stream(owners(SHARDS, members))
+                .mapToObj(owner -> members.get(owner).name())
+                .collect(Collectors.joining(" ")));
+    }
+
+    private static double score(Member member, int shard) {
+        long number = ShardHash.splitMix64(ShardHash.hash64(member.name()), shard);
+        return -member.weight() / StrictMath.log(((number >>> 12) + 0.5) * 0x1p-52);
+    }
+
+    private int[] owners(int shards, List<Member> members) {
+        return rendezvous.begin(shards).owners(members);
+    }
+
     private void assertMoved(int count, double ideal, double worst) {
         SplittableRandom random = new SplittableRandom(20261122);
         DoubleSummaryStatistics moved = new DoubleSummaryStatistics();
         for (int set = 0; set < SETS; set++) {
             List<Member> after = Members.random(random, count + 1);
             List<Member> before = without(after, after.get(random.nextInt(after.size())));
-            moved.accept(
-                    Members.moved(rendezvous.owners(SHARDS, before), before, rendezvous.owners(SHARDS, after), after));
+            moved.accept(Members.moved(owners(SHARDS, before), before, owners(SHARDS, after), after));
         }
         assertThat(moved.getAverage()).as("mean, %d nodes and one more", count).isCloseTo(ideal, within(0.2));
         assertThat(moved.getMax()).as("most, %d nodes and one more", count).isLessThanOrEqualTo(worst);
@@ -138,7 +187,7 @@ class RendezvousShardStrategyProperties {
 
     private int[] counts(List<Member> members) {
         int[] counts = new int[members.size()];
-        for (int owner : rendezvous.owners(SHARDS, members)) {
+        for (int owner : owners(SHARDS, members)) {
             counts[owner]++;
         }
         return counts;

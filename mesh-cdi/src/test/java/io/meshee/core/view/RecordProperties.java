@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.api.ClusterView.State;
 import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.MemberRecord.Survival;
 import io.meshee.core.view.MemberRecord.Terms;
 import io.meshee.core.view.View.Ownership;
 import io.meshee.core.view.View.ViewMember;
@@ -77,7 +78,7 @@ class RecordProperties {
 
     @Example
     void the_terms_of_a_record_of_another_version_can_be_read_but_not_the_record() throws Exception {
-        byte[] bytes = Records.record("n1", new Terms(WireFormat.VERSION + 1, 9, "modulo"))
+        byte[] bytes = Records.record("n1", new Terms(WireFormat.VERSION + 1, 9, "modulo", Records.SURVIVAL))
                 .encode();
 
         assertThat(MemberRecord.decodeTerms(bytes).shards()).isEqualTo(9);
@@ -101,8 +102,11 @@ class RecordProperties {
 
     @Provide
     Arbitrary<MemberRecord> records() {
-        Arbitrary<Terms> terms = Combinators.combine(Arbitraries.integers().between(1, 1 << 20), texts())
-                .as((shards, strategy) -> new Terms(WireFormat.VERSION, shards, strategy));
+        Arbitrary<Survival> survivals = Combinators.combine(
+                        numbers(), texts(), Arbitraries.integers().between(0, 1024))
+                .as(Survival::new);
+        Arbitrary<Terms> terms = Combinators.combine(Arbitraries.integers().between(1, 1 << 20), texts(), survivals)
+                .as((shards, strategy, survival) -> new Terms(WireFormat.VERSION, shards, strategy, survival));
         return Combinators.combine(nodes(), Arbitraries.of(State.values()), terms, texts(), numbers(), numbers())
                 .as(MemberRecord::new);
     }

@@ -2,6 +2,7 @@ package io.meshee.core.view;
 
 import io.meshee.api.ClusterView.State;
 import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.MemberRecord.Survival;
 import io.meshee.core.view.MemberRecord.Terms;
 import io.meshee.core.wire.WireFormat;
 import java.util.Arrays;
@@ -12,7 +13,8 @@ import java.util.TreeSet;
 /** Member records for tests: node {@code n1} runs in {@code jvm-n1} and serves {@code game}. */
 final class Records {
 
-    static final Terms TERMS = new Terms(WireFormat.VERSION, 256, "rendezvous");
+    static final Survival SURVIVAL = new Survival(3000, "keep-majority", 0);
+    static final Terms TERMS = new Terms(WireFormat.VERSION, 256, "rendezvous", SURVIVAL);
 
     private Records() {}
 

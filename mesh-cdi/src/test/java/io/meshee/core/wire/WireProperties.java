@@ -7,6 +7,8 @@ import io.meshee.api.Outcome;
 import io.meshee.api.ProcessKey;
 import io.meshee.core.wire.Message.Cancel;
 import io.meshee.core.wire.Message.Failure;
+import io.meshee.core.wire.Message.Forwarded;
+import io.meshee.core.wire.Message.HandedOn;
 import io.meshee.core.wire.Message.Invoke;
 import io.meshee.core.wire.Message.Moved;
 import io.meshee.core.wire.Message.Result;
@@ -131,6 +133,7 @@ class WireProperties {
                 Combinators.combine(numbers, numbers, bytes()).as(Result::new),
                 Combinators.combine(numbers, numbers).as(Moved::new),
                 numbers.map(Cancel::new),
+                Combinators.combine(numbers, texts(), texts()).as(Forwarded::new),
                 Combinators.combine(
                                 numbers,
                                 Arbitraries.of(FailureKind.values()),
@@ -166,9 +169,10 @@ class WireProperties {
                         numbers(),
                         Arbitraries.maps(texts(), texts()).ofMaxSize(3))
                 .as((number, reply, key, signature, payload, initArg, remaining, headers) -> new Invoke(
-                        number, reply, key, signature, payload, initArg, remaining, headers, List.of(), null, null));
-        return Combinators.combine(bare, chains(), texts().injectNull(0.5), texts().injectNull(0.5))
-                .as((invoke, chain, principal, idempotencyKey) -> new Invoke(
+                        number, reply, key, signature, payload, initArg, remaining, headers, List.of(), null, null,
+                        null));
+        return Combinators.combine(bare, chains(), texts().injectNull(0.5), texts().injectNull(0.5), handedOn())
+                .as((invoke, chain, principal, idempotencyKey, handedOn) -> new Invoke(
                         invoke.correlation(),
                         invoke.wantsReply(),
                         invoke.process(),
@@ -179,7 +183,14 @@ class WireProperties {
                         invoke.headers(),
                         chain,
                         principal,
-                        idempotencyKey));
+                        idempotencyKey,
+                        handedOn));
+    }
+
+    private static Arbitrary<HandedOn> handedOn() {
+        return Combinators.combine(texts(), texts(), numbers(), numbers(), numbers())
+                .as(HandedOn::new)
+                .injectNull(0.5);
     }
 
     private static Arbitrary<List<Waiting>> chains() {

@@ -76,8 +76,8 @@ public final class Judge {
     }
 
     /**
-     * Whether an activation answered a call that was sent after its successor had begun. One that merely lies there, on a
-     * node that was frozen or cut off, does no harm.
+     * Whether an activation answered a call that was sent after another had begun that answered calls too. One that answers
+     * nothing, on a node that was frozen or cut off, does no harm.
      */
     private static List<Finding> lives(Process process, Collection<Call> calls, List<Activation> lives) {
         Map<Life, Call> lastAnswered = new HashMap<>();
@@ -90,6 +90,7 @@ public final class Judge {
             }
         }
         var inOrder = lives.stream()
+                .filter(life -> lastAnswered.containsKey(new Life(life.node(), life.incarnation())))
                 .sorted(Comparator.comparingLong(Activation::began))
                 .toList();
         List<Finding> findings = new ArrayList<>();
@@ -97,7 +98,7 @@ public final class Judge {
             var life = inOrder.get(i);
             var successor = inOrder.get(i + 1);
             var last = lastAnswered.get(new Life(life.node(), life.incarnation()));
-            if (last != null && last.sent() > successor.began()) {
+            if (last.sent() > successor.began()) {
                 var text = "activation " + life.incarnation() + " on " + life.node() + " answered call " + last.number()
                         + ", which was sent " + millis(last.sent() - successor.began()) + " ms after activation "
                         + successor.incarnation() + " on " + successor.node() + " had begun";

@@ -64,9 +64,19 @@ class JudgeTest {
         assertThat(judge(
                         List.of(life("n1", 1, 0, -1), life("n2", 2, 30, -1)),
                         add(1, 10, answered(1, "n1", 1)),
-                        read(2, 40, answered(1, "n1", 1))))
+                        read(2, 40, answered(1, "n1", 1)),
+                        read(3, 50, answered(1, "n2", 2))))
                 .extracting(Finding::kind)
                 .containsExactly(Finding.Kind.TWO_ACTIVATIONS);
+    }
+
+    @Test
+    void anActivationMayBeginBesideAnotherAsLongAsItAnswersNothing() {
+        assertThat(judge(
+                        List.of(life("n1", 1, 0, -1), life("n2", 2, 30, -1)),
+                        add(1, 10, answered(1, "n1", 1)),
+                        read(2, 40, answered(1, "n1", 1))))
+                .isEmpty();
     }
 
     @Test

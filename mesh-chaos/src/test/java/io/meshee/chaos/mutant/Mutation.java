@@ -14,14 +14,6 @@ import net.bytebuddy.implementation.FixedValue;
  * away; that one is a fault of the network, without which one of the safeguards has nothing to do.
  */
 public enum Mutation {
-    /** The store takes what an activation writes that has a successor. */
-    NO_FENCE("io.meshee.jcache.JCacheStateStore$Entry", "generation") {
-        @Override
-        DynamicType.Builder<?> change(DynamicType.Builder<?> target) {
-            return target.method(named(method())).intercept(FixedValue.value(0L));
-        }
-    },
-
     /** A new owner serves its shards at once, whoever still has processes of them. */
     NO_HOLD("io.meshee.core.node.Placement", "gates") {
         @Override

@@ -36,7 +36,8 @@ public final class Network implements AutoCloseable {
         if (added.isPresent()) {
             return added;
         }
-        var linked = run("ip", "-n", trial, "link", "add", "a", "type", "veth", "peer", "name", "b");
+        var linked =
+                run("ip", "-n", trial, "link", "add", "name", "trial-a", "type", "veth", "peer", "name", "trial-b");
         var removed = run("ip", "netns", "del", trial);
         return linked.or(() -> removed);
     }

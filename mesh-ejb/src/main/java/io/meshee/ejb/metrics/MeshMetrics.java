@@ -26,6 +26,7 @@ public class MeshMetrics {
             new Shown("mesh_activations", status -> status.counts().activations()),
             new Shown("mesh_passivations", status -> status.counts().passivations()),
             new Shown("mesh_process_failures", status -> status.counts().failures()),
+            new Shown("mesh_processes_fenced", status -> status.counts().fenced()),
             new Shown("mesh_messages_expired", status -> status.counts().expired()),
             new Shown("mesh_messages_withdrawn", status -> status.counts().withdrawn()),
             new Shown("mesh_messages_refused", status -> status.counts().refused()),

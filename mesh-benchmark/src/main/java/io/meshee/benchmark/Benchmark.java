@@ -1,0 +1,198 @@
+package io.meshee.benchmark;
+
+import io.meshee.benchmark.Contender.Group;
+import io.meshee.benchmark.jmh.Parts;
+import io.meshee.benchmark.load.Load;
+import io.meshee.benchmark.load.Row;
+import io.meshee.benchmark.load.Task;
+import io.meshee.benchmark.report.MarkdownReport;
+import io.meshee.benchmark.report.Sample;
+import io.meshee.benchmark.report.Samples;
+import io.meshee.benchmark.report.SvgChart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Starts every system, measures them by turns, and writes down what came of it. */
+public final class Benchmark implements AutoCloseable {
+
+    /** The same for every JVM. */
+    private static final String HEAP = "-Xmx2g";
+
+    private static final int IDLE = 100_000;
+    private static final int MILLION = 1_000_000;
+
+    private final Settings settings;
+    private final Map<Group, Cluster> clusters = new ConcurrentHashMap<>();
+    private final Samples samples =
+            new Samples(Stream.of(Contender.values()).map(Contender::title).toList());
+    private final StringBuilder memory = new StringBuilder();
+    private final Path lines;
+
+    private Benchmark(Settings settings) throws IOException {
+        this.settings = settings;
+        Files.createDirectories(settings.out());
+        this.lines = settings.out().resolve("results.jsonl");
+        Files.writeString(lines, "");
+    }
+
+    /** Measures as the system properties say; see {@code Settings}. */
+    public static void main(String[] arguments) throws Exception {
+        Settings settings = Settings.ofSystemProperties();
+        Benchmark benchmark = new Benchmark(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(benchmark::close, "stop"));
+        try (benchmark) {
+            String parts = settings.jmh() ? Parts.measure(settings.out(), settings.millis()) : "";
+            benchmark.start();
+            benchmark.measure();
+            benchmark.report(parts);
+        }
+    }
+
+    private void start() throws IOException, InterruptedException {
+        for (Contender contender : Contender.values()) {
+            Group group = contender.group();
+            if (settings.systems().contains(contender) && !clusters.containsKey(group)) {
+                clusters.put(group, start(group));
+            }
+        }
+        for (Cluster cluster : clusters.values()) {
+            cluster.awaitReady();
+        }
+    }
+
+    private Cluster start(Group group) throws IOException {
+        return switch (group) {
+            case NODES -> MeshNodes.start(settings, "ejb", HEAP, "");
+            case GRID_NODES -> MeshNodes.start(settings, "grid", HEAP, "-Dmesh.transport=data-grid");
+            case PEKKO, HAZELCAST, RAW -> PeerNodes.start(settings, group, HEAP);
+        };
+    }
+
+    /** Round 0 warms every system up and does not count. */
+    private void measure() throws IOException, InterruptedException {
+        for (int round = 0; round <= settings.rounds(); round++) {
+            for (Row row : Row.values()) {
+                if (settings.rows().contains(row)) {
+                    for (Load load : row.loads()) {
+                        measure(round, row, load);
+                    }
+                }
+            }
+        }
+        measureMemory();
+    }
+
+    /** One system after the other, in an order that turns with the rounds: none always follows the same. */
+    private void measure(int round, Row row, Load load) throws IOException, InterruptedException {
+        List<Contender> turn = new ArrayList<>(List.of(Contender.values()));
+        Collections.rotate(turn, round);
+        turn.removeIf(contender -> !takesPart(contender, row, load));
+        for (Contender contender : turn) {
+            Optional<String> answer = ask(
+                    contender,
+                    "/run?",
+                    Task.of(row, load, settings.warmMillis(), settings.millis()).toQuery());
+            if (answer.isPresent() && round > 0) {
+                note(round, contender, row, load, answer.get());
+            }
+        }
+    }
+
+    private boolean takesPart(Contender contender, Row row, Load load) {
+        boolean hasIt = switch (contender) {
+            case MESH, PEKKO, HAZELCAST, HAZELCAST_KEY -> true;
+            case MESH_GRID -> row == Row.REMOTE;
+            case RAW -> load.waiting() || row != Row.REMOTE;
+        };
+        return hasIt && settings.systems().contains(contender);
+    }
+
+    private Optional<String> ask(Contender contender, String path, String query)
+            throws IOException, InterruptedException {
+        Cluster cluster = clusters.get(contender.group());
+        return cluster.ask(path + query + (contender.group().isMesh() ? "" : "&subject=" + contender.subject()));
+    }
+
+    private void note(int round, Contender contender, Row row, Load load, String answer) throws IOException {
+        samples.add(new Sample(
+                round,
+                contender.title(),
+                new Sample.Case(row.title(), load.title()),
+                JsonNumbers.get(answer, "rate"),
+                JsonNumbers.get(answer, "p50"),
+                JsonNumbers.get(answer, "p99")));
+        append("{\"round\":" + round + ",\"system\":\"" + contender.title() + "\",\"row\":\"" + row + "\",\"load\":\""
+                + load.title() + "\",\"measure\":" + answer + "}");
+        System.out.printf(
+                "round %d  %-26s %-22s %-14s %,14.0f/s%n",
+                round, contender.title(), row, load.title(), JsonNumbers.get(answer, "rate"));
+    }
+
+    private void measureMemory() throws IOException, InterruptedException {
+        for (Contender contender : List.of(Contender.MESH, Contender.PEKKO)) {
+            if (settings.systems().contains(contender)) {
+                noteMemory(contender, "idle", ask(contender, "/idle?", "count=" + IDLE));
+            }
+        }
+        if (settings.systems().contains(Contender.MESH)) {
+            noteMemory(Contender.MESH, "garbage", ask(Contender.MESH, "/garbage", ""));
+            if (settings.million()) {
+                noteMemory(Contender.MESH, "million", ask(Contender.MESH, "/idle?", "count=" + MILLION));
+            }
+        }
+    }
+
+    private void noteMemory(Contender contender, String kind, Optional<String> answer) throws IOException {
+        String json = answer.orElseThrow();
+        append("{\"system\":\"" + contender.title() + "\",\"memory\":\"" + kind + "\",\"measure\":" + json + "}");
+        memory.append("- ")
+                .append(contender.title())
+                .append(", ")
+                .append(kind)
+                .append(": `")
+                .append(json)
+                .append("`\n");
+        System.out.println(contender.title() + " " + kind + " " + json);
+    }
+
+    private void append(String line) throws IOException {
+        Files.writeString(lines, line + "\n", StandardOpenOption.APPEND);
+    }
+
+    private void report(String parts) throws IOException {
+        MarkdownReport report = new MarkdownReport(samples);
+        String text = "# Measured " + Instant.now().truncatedTo(ChronoUnit.MINUTES) + "\n\n"
+                + Machine.describe() + ", " + settings.rounds() + " rounds of " + settings.millis()
+                + " ms a measurement, " + HEAP + " for every JVM. "
+                + "In brackets: median and lower quartile of the paired ratios of Mesh to that system.\n\n"
+                + report.rates() + "\n" + report.latencies() + "\n## Goals\n\n" + report.goals(Goals.ALL)
+                + "\n## Memory\n\n" + memory + parts;
+        Files.writeString(settings.out().resolve("results.md"), text);
+        Files.writeString(settings.out().resolve("results.svg"), new SvgChart(samples).draw());
+        System.out.println(text);
+    }
+
+    /** Also where this JVM is ended from outside: nodes outlive the script that started them. */
+    @Override
+    public synchronized void close() {
+        for (Cluster cluster : clusters.values()) {
+            try {
+                cluster.close();
+            } catch (IOException e) {
+                System.err.println("not stopped: " + e);
+            }
+        }
+        clusters.clear();
+    }
+}

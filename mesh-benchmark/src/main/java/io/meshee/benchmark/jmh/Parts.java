@@ -1,0 +1,60 @@
+package io.meshee.benchmark.jmh;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs the benchmarks of this package, each in a JVM of its own. */
+public final class Parts {
+
+    private static final int WARM_UPS = 4;
+    private static final int MEASUREMENTS = 5;
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    private Parts() {}
+
+    /**
+     * Measures, and writes {@code parts.json}.
+     *
+     * @param out an existing folder
+     * @param millis of each warm-up and each measurement
+     * @return a section of Markdown
+     */
+    public static String measure(Path out, int millis) throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include(Parts.class.getPackageName() + "\\..*Parts\\..*")
+                        .forks(1)
+                        .warmupIterations(WARM_UPS)
+                        .warmupTime(TimeValue.milliseconds(millis))
+                        .measurementIterations(MEASUREMENTS)
+                        .measurementTime(TimeValue.milliseconds(millis))
+                        .addProfiler(GCProfiler.class)
+                        .resultFormat(ResultFormatType.JSON)
+                        .result(out.resolve("parts.json").toString())
+                        .build())
+                .run();
+        StringBuilder text = new StringBuilder("\n## Parts of the local path (JMH)\n\n");
+        text.append("| part | mean | ± | unit | bytes allocated |\n| --- | ---: | ---: | --- | ---: |\n");
+        for (RunResult result : results) {
+            Result<?> primary = result.getPrimaryResult();
+            Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f | %.1f | %s | %.0f |%n",
+                    primary.getLabel(),
+                    primary.getScore(),
+                    primary.getScoreError(),
+                    primary.getScoreUnit(),
+                    allocated == null ? 0.0 : allocated.getScore()));
+        }
+        return text.toString();
+    }
+}

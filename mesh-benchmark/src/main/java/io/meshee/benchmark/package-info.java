@@ -1,0 +1,2 @@
+/** Measures Mesh and its peers in one run, by turns. */
+package io.meshee.benchmark;

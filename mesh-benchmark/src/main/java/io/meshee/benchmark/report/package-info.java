@@ -1,0 +1,2 @@
+/** Samples, what is made of them, and how it is shown. Pure. */
+package io.meshee.benchmark.report;

@@ -1,0 +1,151 @@
+package io.meshee.core.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshee.core.config.MeshSettings;
+import io.meshee.core.view.Grid;
+import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.wire.MalformedException;
+import io.meshee.spi.Transport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Heartbeats that have no rhythm here: all that is asked is asked because something happened. */
+class HeartbeatsTest {
+
+    private final ScheduledExecutorService never = Executors.newSingleThreadScheduledExecutor();
+    private final Map<String, Heartbeats> byEndpoint = new HashMap<>();
+    private final AtomicInteger changes = new AtomicInteger();
+
+    @AfterEach
+    void end() {
+        byEndpoint.values().forEach(Heartbeats::close);
+        never.shutdownNow();
+    }
+
+    @Test
+    void a_node_that_comes_is_asked_at_once_and_its_presence_is_told() {
+        Heartbeats one = heartbeats("one");
+        Heartbeats other = heartbeats("other");
+        one.standing().know(List.of(node("other")));
+        other.standing().know(List.of(node("one")));
+
+        one.askNewcomers();
+
+        assertThat(one.standing().isPresent(node("other"))).isTrue();
+        assertThat(changes).hasPositiveValue();
+    }
+
+    @Test
+    void who_has_been_asked_is_left_to_the_rhythm() {
+        AtomicInteger asked = new AtomicInteger();
+        Heartbeats one = heartbeats("one", asked);
+        heartbeats("other");
+        one.standing().know(List.of(node("other")));
+        one.askNewcomers();
+        int before = asked.get();
+
+        one.askNewcomers();
+
+        assertThat(asked).hasValue(before);
+    }
+
+    private Heartbeats heartbeats(String name) {
+        return heartbeats(name, new AtomicInteger());
+    }
+
+    private Heartbeats heartbeats(String name, AtomicInteger asked) {
+        Heartbeats heartbeats = new Heartbeats(
+                node(name),
+                MeshSettings.of(Map.of()),
+                List.of(new Wire(asked)),
+                new NoGrid(),
+                Runnable::run,
+                never,
+                changes::incrementAndGet);
+        byEndpoint.put(name, heartbeats);
+        return heartbeats;
+    }
+
+    private static Node node(String name) {
+        return new Node(name, "start-of-" + name, "", new TreeSet<>(), Map.of("wire", name), 1, "");
+    }
+
+    private final class Wire implements Transport {
+
+        private final AtomicInteger asked;
+
+        Wire(AtomicInteger asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public String name() {
+            return "wire";
+        }
+
+        @Override
+        public Optional<String> open(Receiver receiver) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Link connect(String endpoint) {
+            return new Link() {
+                @Override
+                public byte[] deliver(byte[] batch) throws LostException {
+                    asked.incrementAndGet();
+                    try {
+                        return byEndpoint.get(endpoint).deliver(batch);
+                    } catch (MalformedException e) {
+                        throw new LostException("refused", e);
+                    }
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class NoGrid implements Grid {
+
+        @Override
+        public Set<String> members() {
+            return Set.of();
+        }
+
+        @Override
+        public String localMember() {
+            return "";
+        }
+
+        @Override
+        public void onChange(Runnable action) {}
+
+        @Override
+        public void hint() {}
+
+        @Override
+        public String sockets() {
+            return "";
+        }
+
+        @Override
+        public boolean refuses(String sockets) {
+            return false;
+        }
+    }
+}
