@@ -110,7 +110,7 @@ final class Settings {
             "mesh.process.max-queued",
             "100000",
             "1 to 100000000",
-            "The most messages that wait on the node, in all mailboxes and pools together; one more is refused as"
+            "The most messages that wait on the node, in all mailboxes and pools and before them, together; one more is refused as"
                     + " overload.",
             Parsers.integer(1, 100_000_000));
 

@@ -109,7 +109,7 @@ final class GroupSpread implements LocalGroups.Announcer {
 
     private void tell(String node, Message message, int size) {
         try {
-            peers.send(node, LANE, new Notice(message, size), false);
+            peers.send(node, LANE, new Notice(message, size, () -> {}), false);
         } catch (LaneFullException | LaneClosedException e) {
             return; // the next version that is told shows what is missing
         }

@@ -136,10 +136,7 @@ final class InboundCalls implements Inbox.Handler {
             if (call != null && call.withdraw()) {
                 router.journal().withdrawn();
                 forget(call);
-                ProcessHost host = processes.host(call.capability(), call.type());
-                if (host != null) {
-                    host.remove(call);
-                }
+                router.takeOut(call);
             }
         } else if (message instanceof Message.Notice notice) {
             notices.take(from, notice);

@@ -3,8 +3,12 @@ package io.meshee.core.node;
 import io.meshee.core.peer.Outgoing;
 import io.meshee.core.wire.Message;
 
-/** A message to a node that is sent once, whatever becomes of it. */
-record Notice(Message message, int size) implements Outgoing {
+/**
+ * A message to a node that is sent once, whatever becomes of it.
+ *
+ * @param dropped is told if it did not get there, as far as that is known
+ */
+record Notice(Message message, int size, Runnable dropped) implements Outgoing {
 
     @Override
     public Message toWire(long now) {
@@ -23,11 +27,11 @@ record Notice(Message message, int size) implements Outgoing {
 
     @Override
     public void notTaken(String reason) {
-        // best effort
+        dropped.run();
     }
 
     @Override
     public void lost(String reason) {
-        // best effort
+        dropped.run();
     }
 }

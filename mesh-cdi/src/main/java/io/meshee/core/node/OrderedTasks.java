@@ -11,10 +11,17 @@ final class OrderedTasks implements WorkerPool.Turn {
 
     private final int capacity;
     private final Consumer<WorkerPool.Turn> pool;
+    private final Runnable dropped;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    OrderedTasks(int capacity, Consumer<WorkerPool.Turn> pool) {
+    /**
+     * No tasks yet.
+     *
+     * @param dropped is told of each task that was added and will not run
+     */
+    OrderedTasks(int capacity, Consumer<WorkerPool.Turn> pool, Runnable dropped) {
+        this.dropped = dropped;
         this.capacity = capacity;
         this.pool = pool;
     }
@@ -50,6 +57,7 @@ final class OrderedTasks implements WorkerPool.Turn {
     @Override
     public void rejected() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            dropped.run();
             if (size.decrementAndGet() == 0) {
                 return;
             }

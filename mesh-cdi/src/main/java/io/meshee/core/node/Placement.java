@@ -1,5 +1,6 @@
 package io.meshee.core.node;
 
+import io.meshee.core.process.WaitingPlaces;
 import io.meshee.core.shard.RoutingTable;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View;
@@ -41,8 +42,9 @@ final class Placement {
      * @param holders the nodes that have not yet let go of what they lost, or are not yet proven to have stopped
      * @param before the gates by the view before: those of shards that are still this node's stand until the directory has
      *     been looked at again, so that nothing overtakes what they hold
+     * @param places for the messages that are held
      */
-    ShardGates gates(View view, RoutingTable table, Set<String> holders, ShardGates before) {
+    ShardGates gates(View view, RoutingTable table, Set<String> holders, ShardGates before, WaitingPlaces places) {
         Map<ShardGates.Key, Set<String>> awaited = new HashMap<>();
         before.shards().stream()
                 .filter(key -> self.equals(table.owner(key.capability(), key.shard())))
@@ -62,7 +64,7 @@ final class Placement {
             return ShardGates.NONE;
         }
         Map<ShardGates.Key, ShardGate> gates = new HashMap<>();
-        awaited.forEach((key, names) -> gates.put(key, new ShardGate(names)));
+        awaited.forEach((key, names) -> gates.put(key, new ShardGate(names, places)));
         return new ShardGates(gates);
     }
 

@@ -143,6 +143,7 @@ final class Publications implements InboundCalls.Notices {
                 observe(broadcast.capability(), new Inbound(broadcast.payload()).forOne());
             }
         } catch (MeshException e) {
+            router.journal().publicationDropped();
             LOG.log(Level.WARNING, "MESH00414: a publication from node " + from.sender() + " cannot be read", e);
         } finally {
             arrivals.unlock();
@@ -168,16 +169,23 @@ final class Publications implements InboundCalls.Notices {
     }
 
     private boolean observe(String capability, Object payload) {
-        return broadcasts
-                .computeIfAbsent(capability, name -> new OrderedTasks(BROADCASTS, router::runOnPool))
+        Runnable dropped = router.journal()::publicationDropped;
+        boolean taken = broadcasts
+                .computeIfAbsent(capability, name -> new OrderedTasks(BROADCASTS, router::runOnPool, dropped))
                 .add(() -> observers.accept(capability, payload));
+        if (!taken) {
+            dropped.run();
+        }
+        return taken;
     }
 
     private int send(String node, String key, Message message, int size) {
         try {
-            peers.send(node, key.hashCode(), new Notice(message, 128 + size), false);
+            peers.send(
+                    node, key.hashCode(), new Notice(message, 128 + size, router.journal()::publicationDropped), false);
             return 1;
         } catch (LaneFullException | LaneClosedException e) {
+            router.journal().publicationDropped();
             LOG.log(Level.DEBUG, () -> "a publication to node " + node + " was dropped: " + e.getMessage());
             return 0;
         }

@@ -317,15 +317,21 @@ final class Router {
         if (call.order() != null) {
             call.order().remove(call);
         }
-        ProcessHost host = processes.host(call.capability(), call.type());
-        if (host != null) {
-            host.remove(call);
-        }
+        takeOut(call);
         if (sent && call.isAbandoned()) {
             topology.get().view().members().stream()
                     .map(ViewMember::node)
                     .filter(node -> node.startId().equals(call.startId()))
                     .forEach(node -> tellWithdrawn(node, call));
+        }
+    }
+
+    /** Frees the place that a withdrawn message has here. */
+    void takeOut(Invocation withdrawn) {
+        topology.get().gates().remove(withdrawn.capability(), ShardHash.shardOf(withdrawn.id(), shards), withdrawn);
+        ProcessHost host = processes.host(withdrawn.capability(), withdrawn.type());
+        if (host != null) {
+            host.remove(withdrawn);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.meshee.core.node;
 
 import io.meshee.core.process.Invocation;
+import io.meshee.core.process.WaitingPlaces;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -15,12 +17,19 @@ import java.util.function.Consumer;
 final class ShardGate {
 
     private final Set<String> awaited;
-    private final Queue<Held> held = new PriorityQueue<>(Held.AGE);
+    private final WaitingPlaces places;
+    private final Map<Invocation, Held> held = new HashMap<>();
     private long arrivals;
     private volatile boolean open;
 
-    ShardGate(Set<String> awaited) {
+    /**
+     * A gate that is shut.
+     *
+     * @param places each message that is held takes one of
+     */
+    ShardGate(Set<String> awaited, WaitingPlaces places) {
         this.awaited = new HashSet<>(awaited);
+        this.places = places;
     }
 
     /** A message at the gate. What comes to this node itself has no place but that of its arrival. */
@@ -38,9 +47,25 @@ final class ShardGate {
         }
     }
 
-    /** Holds the message. False if the gate is open. */
+    /**
+     * Holds the message. False if the gate is open.
+     *
+     * @throws io.meshee.api.OverloadedException if the node has no place for it
+     */
     synchronized boolean hold(Invocation invocation) {
-        return !open && held.add(Held.of(invocation, arrivals++));
+        if (open) {
+            return false;
+        }
+        places.take();
+        held.put(invocation, Held.of(invocation, arrivals++));
+        return true;
+    }
+
+    /** Takes a withdrawn message out, to free its place. */
+    synchronized void remove(Invocation withdrawn) {
+        if (held.remove(withdrawn) != null) {
+            places.give();
+        }
     }
 
     /** Forgets the owners that are not among those that still hold shards; opens when none is left. */
@@ -76,7 +101,10 @@ final class ShardGate {
     }
 
     private void empty(Consumer<Invocation> process) {
-        for (Held next = held.poll(); next != null; next = held.poll()) {
+        List<Held> inOrder = held.values().stream().sorted(Held.AGE).toList();
+        held.clear();
+        for (Held next : inOrder) {
+            places.give();
             process.accept(next.invocation());
         }
     }

@@ -25,10 +25,22 @@ final class ShardGates {
         return gates.isEmpty();
     }
 
-    /** Holds the message if its shard waits. False if the shard is open. */
+    /**
+     * Holds the message if its shard waits. False if the shard is open.
+     *
+     * @throws io.meshee.api.OverloadedException if the node has no place for it
+     */
     boolean hold(String capability, int shard, Invocation invocation) {
         ShardGate gate = gates.isEmpty() ? null : gates.get(new Key(capability, shard));
         return gate != null && gate.hold(invocation);
+    }
+
+    /** Takes a withdrawn message out. */
+    void remove(String capability, int shard, Invocation withdrawn) {
+        ShardGate gate = gates.isEmpty() ? null : gates.get(new Key(capability, shard));
+        if (gate != null) {
+            gate.remove(withdrawn);
+        }
     }
 
     boolean isOpen(String capability, int shard) {

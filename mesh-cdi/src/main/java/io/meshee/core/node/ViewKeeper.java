@@ -92,8 +92,14 @@ final class ViewKeeper implements Membership.Listener {
         Topology before = topology;
         RoutingTable table = placement.table(view.owners());
         boolean inView = isIn(view);
-        ShardGates gates =
-                inView ? placement.gates(view, table, holders(view, other -> true), before.gates()) : ShardGates.NONE;
+        ShardGates gates = inView
+                ? placement.gates(
+                        view,
+                        table,
+                        holders(view, other -> true),
+                        before.gates(),
+                        processes.get().places())
+                : ShardGates.NONE;
         boolean member = inView && (before.member() || holdsLease());
         Topology next = new Topology(view, table, member, gates);
         List<Node> nodes =

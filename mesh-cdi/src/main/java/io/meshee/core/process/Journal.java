@@ -28,6 +28,7 @@ public final class Journal {
     private final LongAdder withdrawn = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder fenced = new LongAdder();
+    private final LongAdder publicationsDropped = new LongAdder();
 
     /** A journal of a node that has just been made. */
     public Journal(NodeEvents events) {
@@ -47,6 +48,7 @@ public final class Journal {
      * @param withdrawn messages that their callers took out before they started
      * @param refused messages that were refused as overload
      * @param fenced processes that did not end in time when their shard moved
+     * @param publicationsDropped publications and broadcasts that a node did not get, or could not read or hand on
      */
     public record Counts(
             long activations,
@@ -55,7 +57,8 @@ public final class Journal {
             long expired,
             long withdrawn,
             long refused,
-            long fenced) {}
+            long fenced,
+            long publicationsDropped) {}
 
     /** A message's deadline passed before it started. */
     public void expired() {
@@ -72,6 +75,11 @@ public final class Journal {
         refused.increment();
     }
 
+    /** A publication or broadcast did not get to a node, or could not be read or handed on there. */
+    public void publicationDropped() {
+        publicationsDropped.increment();
+    }
+
     /** What was counted. */
     public Counts counts() {
         return new Counts(
@@ -81,7 +89,8 @@ public final class Journal {
                 expired.sum(),
                 withdrawn.sum(),
                 refused.sum(),
-                fenced.sum());
+                fenced.sum(),
+                publicationsDropped.sum());
     }
 
     void fenced(ProcessKey process) {

@@ -37,6 +37,7 @@ public final class ProcessTable implements AutoCloseable {
     private final WorkerPool pool;
     private final ProcessRuntime runtime;
     private final QueueBudget budget;
+    private final WaitingPlaces places;
     private final Journal journal;
     private final TimeSource time;
     private final Timers timers;
@@ -48,7 +49,7 @@ public final class ProcessTable implements AutoCloseable {
      * A table with a host for each capability of each process class.
      *
      * @param timerTimeout the time that the message of a timer has
-     * @param maxQueued how many messages may wait in all mailboxes and pools together
+     * @param maxQueued how many messages may wait in all mailboxes and pools, and before them, together
      */
     public ProcessTable(
             ProcessCatalog catalog,
@@ -69,6 +70,7 @@ public final class ProcessTable implements AutoCloseable {
         this.nextSweep = time.nanoTime() + SWEEP_NANOS;
         this.timers = new Timers(time, timerTimeout);
         this.budget = new QueueBudget(maxQueued);
+        this.places = new BudgetedPlaces(runtime.node(), budget, journal);
         this.journal = journal;
         turns = new Turns(environment, pool, deadlines, frames, time, timers, reminders, states, budget, journal);
         for (ProcessClass processClass : catalog.all()) {
@@ -202,7 +204,12 @@ public final class ProcessTable implements AutoCloseable {
         return all.stream().mapToInt(ProcessHost::size).sum();
     }
 
-    /** How many messages wait in mailboxes and pools. */
+    /** For messages that wait before they come to a mailbox or pool. */
+    public WaitingPlaces places() {
+        return places;
+    }
+
+    /** How many messages wait in mailboxes and pools, and before them. */
     public int queued() {
         return budget.taken();
     }

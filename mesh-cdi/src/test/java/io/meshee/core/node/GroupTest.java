@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.api.ActivationException;
 import io.meshee.api.Capability;
+import io.meshee.api.Execution;
 import io.meshee.api.Handle;
 import io.meshee.api.InvalidRequestException;
 import io.meshee.api.MeshNotRunningException;
@@ -18,6 +19,7 @@ import io.meshee.testkit.Eventually;
 import io.meshee.testkit.Gate;
 import io.meshee.testkit.InMemoryNetwork.Fault;
 import io.meshee.testkit.ProcessClasses;
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -317,6 +319,74 @@ class GroupTest {
                         .incarnation())
                 .isEqualTo(1);
         assertThat(n1.publish("news", HELLO)).isEqualTo(2);
+    }
+
+    @Test
+    void a_publication_that_does_not_get_to_its_node_is_counted() throws Exception {
+        startTwo();
+        MeshNode n1 = club.node("n1");
+        club.join("n2", club.idOn("n2"), "news");
+        awaitNodes("n1", "news", 1);
+        assertThat(dropped("n1")).isZero();
+
+        club.cluster.network().next("n1", "n2", Fault.loseBatch());
+        Eventually.until("a publication is lost", () -> n1.publish("news", HELLO) == 1 && dropped("n1") > 0);
+
+        long lost = dropped("n1");
+        club.cluster.network().next("n1", "n2", Fault.notSent());
+        Eventually.until("one is not sent", () -> n1.publish("news", HELLO) == 1 && dropped("n1") > lost);
+    }
+
+    @Test
+    void a_publication_that_cannot_be_read_is_counted_where_it_came_to() throws Exception {
+        startTwo();
+        club.join("n2", club.idOn("n2"), "news");
+        awaitNodes("n1", "news", 1);
+
+        assertThat(club.node("n1").publish("news", new Unknown(1))).isEqualTo(1);
+
+        Eventually.until("it is counted", () -> dropped("n2") == 1);
+        assertThat(dropped("n1")).isZero();
+    }
+
+    record Unknown(int number) implements Serializable {}
+
+    @Test
+    void broadcasts_that_find_no_room_or_no_thread_are_counted() throws Exception {
+        club.cluster.set("mesh.executor.max-threads", "1");
+        Gate gate = new Gate();
+        MeshNode n1 = club.cluster.start("n1", ProcessClasses.of(Blocker.class, () -> new Blocker(gate)));
+        n1.cast(Request.to(Blocker.class, "a").payload("wait"));
+        gate.awaitArrivals(1);
+        int broadcasts = 0;
+        int refused = 0;
+        while (refused == 0 && broadcasts < 100_000) {
+            refused += n1.broadcast("block", new Said("", broadcasts++)) == 0 ? 1 : 0;
+        }
+        int all = broadcasts;
+
+        Eventually.until("all are dropped", () -> dropped("n1") == all);
+        gate.open();
+        assertThat(broadcastsAt("n1")).isEmpty();
+    }
+
+    private long dropped(String node) {
+        return club.node(node).status().counts().publicationsDropped();
+    }
+
+    @Capability("block")
+    static class Blocker {
+
+        private final Gate gate;
+
+        Blocker(Gate gate) {
+            this.gate = gate;
+        }
+
+        @Handle(execution = Execution.POOL)
+        public void block(String ignored) {
+            gate.pass();
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class OrderedTasksTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final List<Integer> done = new CopyOnWriteArrayList<>();
+    private final AtomicInteger dropped = new AtomicInteger();
 
     @AfterEach
     void endThreads() {
@@ -25,7 +27,7 @@ class OrderedTasksTest {
 
     @Test
     void tasks_run_one_after_another_in_their_order() throws Exception {
-        OrderedTasks tasks = new OrderedTasks(10_000, threads::execute);
+        OrderedTasks tasks = new OrderedTasks(10_000, threads::execute, dropped::incrementAndGet);
         List<Integer> expected = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             int number = i;
@@ -39,7 +41,7 @@ class OrderedTasksTest {
 
     @Test
     void no_more_wait_than_may_and_room_comes_back() throws Exception {
-        OrderedTasks tasks = new OrderedTasks(2, threads::execute);
+        OrderedTasks tasks = new OrderedTasks(2, threads::execute, dropped::incrementAndGet);
         Gate gate = new Gate();
         assertThat(tasks.add(gate::pass)).isTrue();
         assertThat(tasks.add(() -> done.add(1))).isTrue();
@@ -54,7 +56,7 @@ class OrderedTasksTest {
     @Test
     void what_finds_no_thread_is_dropped_and_the_next_is_not() throws Exception {
         List<WorkerPool.Turn> scheduled = new ArrayList<>();
-        OrderedTasks tasks = new OrderedTasks(10, scheduled::add);
+        OrderedTasks tasks = new OrderedTasks(10, scheduled::add, dropped::incrementAndGet);
         tasks.add(() -> done.add(1));
         tasks.add(() -> done.add(2));
         scheduled.remove(0).rejected();
@@ -62,5 +64,6 @@ class OrderedTasksTest {
         scheduled.remove(0).run();
 
         assertThat(done).containsExactly(3);
+        assertThat(dropped).hasValue(2);
     }
 }

@@ -15,8 +15,11 @@ import io.meshee.api.Request;
 import io.meshee.core.peer.Peers;
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.InMemoryNetwork.Fault;
+import io.meshee.testkit.ProcessClasses;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +99,61 @@ class OverloadTest {
                 })
                 .hasMessageContaining("MESH00153")
                 .hasMessageContaining("node n2");
+    }
+
+    @Test
+    void messages_that_wait_for_a_former_owner_take_places_until_they_go_on_or_are_given_up() throws Exception {
+        world.cluster.set("mesh.process.max-queued", "3");
+        MeshNode n1 = world.start("n1");
+        MeshNode n3 = world.start("n3");
+        List<String> ids = world.idsOn("n1", 12);
+        for (int i = 0; i < ids.size(); i++) {
+            n1.callAsync(hold(ids.get(i), "gate").timeout(Duration.ofSeconds(30)));
+            world.gate("gate").awaitArrivals(i + 1);
+        }
+        MeshNode n2 =
+                world.cluster.startWithoutWaiting("n2", ProcessClasses.of(Worker.class, () -> new Worker(world, "n2")));
+        for (MeshNode node : List.of(n1, n2, n3)) {
+            Eventually.until(
+                    "it works by the view",
+                    () -> node.status().member() && node.nodesFor("work").size() == 3);
+        }
+        String moved = ids.stream()
+                .filter(id ->
+                        n1.ownerNode(n1.shardFor(id), "work").orElseThrow().equals("n2"))
+                .findFirst()
+                .orElseThrow();
+        CompletableFuture<Reply<Integer>> givenUp = n2.callAsync(patiently(moved));
+        CompletableFuture<Reply<Integer>> givenUpThere = n3.callAsync(patiently(moved));
+        CompletableFuture<Reply<Integer>> patient = n2.callAsync(patiently(moved));
+        awaitQueued(n2, 3);
+
+        for (MeshNode caller : List.of(n3, n2)) {
+            assertThatThrownBy(() -> caller.call(add(moved, 1)))
+                    .isInstanceOfSatisfying(OverloadedException.class, e -> {
+                        assertThat(e.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+                        assertThat(e.retryAfter()).isEqualTo(Duration.ofMillis(500));
+                    })
+                    .hasMessageContaining("MESH00153")
+                    .hasMessageContaining("node n2");
+        }
+        assertThat(n2.status().counts().refused()).isEqualTo(2);
+        givenUp.cancel(false);
+        awaitQueued(n2, 2);
+        givenUpThere.cancel(false);
+        awaitQueued(n2, 1);
+
+        world.gate("gate").open();
+        assertThat(patient.get(20, TimeUnit.SECONDS).value()).isEqualTo(1);
+        awaitQueued(n2, 0);
+    }
+
+    private static Request<Integer> patiently(String id) {
+        return add(id, 1).timeout(Duration.ofSeconds(30));
+    }
+
+    private static void awaitQueued(MeshNode node, int count) throws Exception {
+        Eventually.until(count + " wait", () -> node.status().queued() == count);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.meshee.core.node;
 
 import io.meshee.api.ClusterView.State;
+import io.meshee.core.process.WaitingPlaces;
 import io.meshee.core.shard.RendezvousShardStrategy;
 import io.meshee.core.shard.RoutingTable;
 import io.meshee.core.view.MemberRecord;
@@ -38,6 +39,7 @@ class ScaleReport {
     private static final int SHARDS = 16_384;
     private static final int CAPABILITIES = 50;
     private static final int ROUNDS = 5;
+    private static final WaitingPlaces NOTHING_HELD = null; // no message comes to these gates
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int[] SIZES = {10, 100, 1000};
     private static final SortedSet<String> ALL = new TreeSet<>(
@@ -60,7 +62,7 @@ class ScaleReport {
             View view = joined(size);
             RoutingTable table = joiner(size).table(view.owners());
             var holders = new HashSet<>(names(size));
-            return millis(() -> joiner(size).gates(view, table, holders, ShardGates.NONE));
+            return millis(() -> joiner(size).gates(view, table, holders, ShardGates.NONE, NOTHING_HELD));
         });
         row(out, "what an observer is told of a join", size -> {
             RoutingTable before = placement().table(nodes(size, number -> ALL));

@@ -1,9 +1,13 @@
 package io.meshee.core.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshee.api.OverloadedException;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.process.Invocation;
+import io.meshee.core.process.WaitingPlaces;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +16,26 @@ import org.junit.jupiter.api.Test;
 
 class ShardGateTest {
 
-    private final ShardGate gate = new ShardGate(Set.of("former", "earlier"));
+    private final Places places = new Places();
+    private final ShardGate gate = new ShardGate(Set.of("former", "earlier"), places);
+
+    private static final class Places implements WaitingPlaces {
+
+        private int left = 100;
+
+        @Override
+        public void take() {
+            if (left == 0) {
+                throw new OverloadedException("full", Duration.ofMillis(1));
+            }
+            left--;
+        }
+
+        @Override
+        public void give() {
+            left++;
+        }
+    }
 
     @Test
     void what_former_owners_hand_on_comes_first_the_oldest_before_all_and_the_rest_as_it_arrived() {
@@ -47,6 +70,27 @@ class ShardGateTest {
         assertThat(rerouted).containsExactly(first, second);
         assertThat(rerouted).allMatch(message -> message.takenAt() == 10 && message.place() == 0);
         assertThat(gate.hold(message(0, 1))).isFalse();
+    }
+
+    @Test
+    void what_is_held_takes_a_place_until_it_goes_on_or_is_withdrawn() {
+        places.left = 2;
+        Invocation first = message(0, 1);
+        Invocation withdrawn = message(0, 2);
+        Invocation refused = message(0, 3);
+        gate.hold(first);
+        gate.hold(withdrawn);
+
+        assertThatThrownBy(() -> gate.hold(refused)).isInstanceOf(OverloadedException.class);
+        gate.remove(refused);
+        assertThat(places.left).isZero();
+        gate.remove(withdrawn);
+        assertThat(places.left).isEqualTo(1);
+        List<Invocation> released = new ArrayList<>();
+        gate.awaitOnly(Set.of(), released::add);
+
+        assertThat(released).containsExactly(first);
+        assertThat(places.left).isEqualTo(2);
     }
 
     private static final class Recorded extends Invocation {

@@ -20,7 +20,12 @@ final class Message extends Invocation {
     private volatile ProcessRef process;
 
     Message(String type, String id, Object payload, Duration timeout) {
-        super("test", type, id, null, payload, null, System.nanoTime() + timeout.toNanos(), Map.of(), null, null);
+        this(type, id, payload, timeout, null);
+    }
+
+    /** One that the processes of the chain wait for. */
+    Message(String type, String id, Object payload, Duration timeout, CallChain chain) {
+        super("test", type, id, null, payload, null, System.nanoTime() + timeout.toNanos(), Map.of(), chain, null);
     }
 
     @Override

@@ -30,6 +30,7 @@ public class MeshMetrics {
             new Shown("mesh_messages_expired", status -> status.counts().expired()),
             new Shown("mesh_messages_withdrawn", status -> status.counts().withdrawn()),
             new Shown("mesh_messages_refused", status -> status.counts().refused()),
+            new Shown("mesh_publications_dropped", status -> status.counts().publicationsDropped()),
             new Shown("mesh_events_dropped", NodeStatus::eventsDropped),
             new Shown("mesh_reminders_fired", status -> status.reminders().fired()),
             new Shown("mesh_reminders_failed", status -> status.reminders().failed()),
