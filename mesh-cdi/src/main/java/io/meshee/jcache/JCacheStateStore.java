@@ -111,6 +111,21 @@ public final class JCacheStateStore implements StateStore {
     }
 
     @Override
+    public void write(ProcessKey process, long generation, Optional<byte[]> before, byte[] state)
+            throws StaleException, UnavailableException {
+        Entry believed = new Entry(generation, before);
+        Entry next = new Entry(generation, Optional.of(state));
+        try {
+            if (replace(key(process), believed.encode(), next, FOR_EVER)) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+        put(process, next, FOR_EVER);
+    }
+
+    @Override
     public void delete(ProcessKey process, long generation) throws StaleException, UnavailableException {
         put(process, new Entry(generation, Optional.empty()), tombstone);
     }
