@@ -28,6 +28,7 @@ public final class WorkerPool implements AutoCloseable {
 
     private final int base;
     private final int max;
+    private final ThreadFactory factory;
     private final ThreadPoolExecutor executor;
     private Runnable lastHead;
     private long lastCompleted;
@@ -46,6 +47,7 @@ public final class WorkerPool implements AutoCloseable {
     WorkerPool(int max, Duration keepAlive, ThreadFactory threads) {
         this.base = Math.min(max, 2 * Runtime.getRuntime().availableProcessors());
         this.max = max;
+        this.factory = threads;
         this.executor = new ThreadPoolExecutor(
                 base, max, keepAlive.toMillis(), TimeUnit.MILLISECONDS, new LinkedTransferQueue<>(), threads);
         executor.allowCoreThreadTimeOut(true);
@@ -82,6 +84,11 @@ public final class WorkerPool implements AutoCloseable {
             saturated = true;
             rejectQueued();
         }
+    }
+
+    /** Makes threads as the pool's are. */
+    ThreadFactory factory() {
+        return factory;
     }
 
     /** The threads that the pool has now. */
