@@ -23,7 +23,9 @@ public final class WorkerPool implements AutoCloseable {
         void rejected();
     }
 
-    private static final int STALLED_TICKS = 5;
+    /** Half a second. Threads that all wait for a store, or for a processor, are not blocked for good. */
+    private static final int STALLED_TICKS = 100;
+
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private final int base;
@@ -83,6 +85,7 @@ public final class WorkerPool implements AutoCloseable {
         } else if (stalled >= STALLED_TICKS && isFull()) {
             saturated = true;
             rejectQueued();
+            lastHead = null; // that it is gone is no sign of life
         }
     }
 
