@@ -17,10 +17,16 @@ import io.meshee.api.ProcessFailedException;
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.ProcessClasses;
 import java.io.Serializable;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,11 +154,37 @@ class LeftTransactionTest {
     }
 
     @Test
-    void a_passivation_that_leaves_one_leaves_none_to_the_next_message() throws Exception {
-        processes.post("a", new End()).value();
+    void a_passivation_that_leaves_one_is_logged_and_leaves_none_to_the_next_message() throws Exception {
+        Logger logger = Logger.getLogger(Activations.class.getName());
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Filter before = logger.getFilter();
+        logger.setFilter(line -> lines.add(line.getMessage()));
+        try {
+            processes.post("a", new End()).value();
+
+            assertThat(lines.poll(15, TimeUnit.SECONDS))
+                    .startsWith("MESH00168: test/Subject/a left a transaction open");
+        } finally {
+            logger.setFilter(before);
+        }
 
         assertThat(look("b")).isEqualTo("2 in none");
         assertThat(passivated).isTrue();
+    }
+
+    @Test
+    void a_passivation_on_the_thread_of_somebody_in_a_transaction_leaves_that_alone() throws Exception {
+        processes.post("a", new Look()).value();
+        processes.pool.close(); // so that whoever asks for the end has to run it
+        AtomicBoolean still = new AtomicBoolean();
+
+        processes.environment.runInTransaction(() -> {
+            processes.host().closeAll(PassivationReason.STOP);
+            still.set(processes.environment.inTransaction());
+        });
+
+        assertThat(passivated).isTrue();
+        assertThat(still).isTrue();
     }
 
     @Test
