@@ -175,6 +175,9 @@ class LeftTransactionTest {
     @Test
     void a_passivation_on_the_thread_of_somebody_in_a_transaction_leaves_that_alone() throws Exception {
         processes.post("a", new Look()).value();
+        Eventually.until(
+                "it is idle",
+                () -> processes.host().those(VirtualProcess::isIdle).count() == 1);
         processes.pool.close(); // so that whoever asks for the end has to run it
         AtomicBoolean still = new AtomicBoolean();
 
