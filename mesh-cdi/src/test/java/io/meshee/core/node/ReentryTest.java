@@ -365,14 +365,17 @@ class ReentryTest {
     }
 
     @Test
-    void an_asynchronous_call_never_runs_on_the_thread_that_what_comes_back_waits_for() {
+    void an_asynchronous_call_never_runs_on_the_thread_that_what_comes_back_waits_for() throws Exception {
         List<String> both = ids("n1", 2);
         String ann = both.get(0);
         String bob = both.get(1);
         steps.put("lead", lead -> lead.join(lead.callAsync(bob, new Dancer.QuickTurn("follow"))));
         steps.put("follow", follow -> follow.call(ann, new Dancer.Turn("turn")));
         steps.put("turn", turn -> "turned");
-        dance(bob, new Dancer.Turn("turn")); // once it is active, it may run anywhere
+        dance(bob, new Dancer.Turn("turn"));
+        Eventually.until(
+                "bob is active and idle, so that it could run anywhere",
+                () -> n1.byHand().busy().isEmpty());
 
         assertThat(dance(ann, new Dancer.Step("lead"))).isEqualTo("turned");
     }
