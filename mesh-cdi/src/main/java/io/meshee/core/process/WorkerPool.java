@@ -38,16 +38,23 @@ public final class WorkerPool implements AutoCloseable {
      * A pool without threads yet.
      *
      * @param max the greatest number of threads, at least 1
+     * @param tidy runs on a thread after each turn, before the next one
      */
-    public WorkerPool(int max, ThreadFactory threads) {
-        this(max, KEEP_ALIVE, threads);
+    public WorkerPool(int max, ThreadFactory threads, Runnable tidy) {
+        this(max, KEEP_ALIVE, threads, tidy);
     }
 
-    WorkerPool(int max, Duration keepAlive, ThreadFactory threads) {
+    WorkerPool(int max, Duration keepAlive, ThreadFactory threads, Runnable tidy) {
         this.base = Math.min(max, 2 * Runtime.getRuntime().availableProcessors());
         this.max = max;
-        this.executor = new ThreadPoolExecutor(
-                base, max, keepAlive.toMillis(), TimeUnit.MILLISECONDS, new LinkedTransferQueue<>(), threads);
+        this.executor =
+                new ThreadPoolExecutor(
+                        base, max, keepAlive.toMillis(), TimeUnit.MILLISECONDS, new LinkedTransferQueue<>(), threads) {
+                    @Override
+                    protected void afterExecute(Runnable turn, Throwable thrown) {
+                        tidy.run();
+                    }
+                };
         executor.allowCoreThreadTimeOut(true);
     }
 
