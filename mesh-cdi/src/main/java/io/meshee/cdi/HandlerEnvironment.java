@@ -4,7 +4,6 @@ import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.process.ProcessEnvironment;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Gives a handler the application's class loader and, where it could notice, a request scope of its own. */
@@ -12,7 +11,7 @@ public final class HandlerEnvironment implements ProcessEnvironment {
 
     private final ClassLoader application;
     private final Instance<RequestContextController> controllers;
-    private final BooleanSupplier inTransaction;
+    private final Transactions transactions;
     private final Supplier<String> principal;
 
     /**
@@ -23,19 +22,34 @@ public final class HandlerEnvironment implements ProcessEnvironment {
     public HandlerEnvironment(
             ClassLoader application,
             Instance<RequestContextController> controllers,
-            BooleanSupplier inTransaction,
+            Transactions transactions,
             Supplier<String> principal) {
         this.principal = principal;
         this.application = application;
         this.controllers = controllers;
-        this.inTransaction = inTransaction;
+        this.transactions = transactions;
+    }
+
+    /** The container's transactions, each of which belongs to a thread. */
+    public interface Transactions {
+
+        /** Whether this thread is in one. */
+        boolean isActive();
+
+        /** Rolls this thread's back, so that it is in none any more. False if it was in none. */
+        boolean rollBack();
     }
 
     private record Entered(ClassLoader outer, RequestContextController request) {}
 
     @Override
     public boolean inTransaction() {
-        return inTransaction.getAsBoolean();
+        return transactions.isActive();
+    }
+
+    @Override
+    public boolean rollBackLeftOpen() {
+        return transactions.rollBack();
     }
 
     @Override

@@ -173,6 +173,12 @@ public final class Errors {
                 "MESH00167: it is not known that " + process + " was forgotten: " + cause.getMessage(), cause);
     }
 
+    /** MESH00168, the cause of MESH00160 and MESH00170. */
+    public static IllegalStateException transactionLeftOpen(ProcessKey process) {
+        return new IllegalStateException(
+                "MESH00168: " + process + " left a transaction open on its thread; it was rolled back");
+    }
+
     /** MESH00170. */
     public static ProcessFailedException failed(ProcessKey process, Throwable failure) {
         return failed(process, failure, null);

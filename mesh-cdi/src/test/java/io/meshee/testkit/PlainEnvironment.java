@@ -19,9 +19,21 @@ public final class PlainEnvironment implements ProcessEnvironment {
         }
     }
 
+    /** Begins a transaction on this thread, which nobody ends. */
+    public void begin() {
+        inTransaction.set(true);
+    }
+
     @Override
     public boolean inTransaction() {
         return inTransaction.get();
+    }
+
+    @Override
+    public boolean rollBackLeftOpen() {
+        boolean left = inTransaction.get();
+        inTransaction.set(false);
+        return left;
     }
 
     /** Runs the action as if the container had authenticated this thread's caller. */

@@ -60,7 +60,7 @@ public class ProcessParts {
                 type -> new ProcessLimits(FOR_EVER, 1000, Integer.MAX_VALUE, 1, true),
                 new OwnerOfAll(),
                 environment,
-                new WorkerPool(8, ProcessParts::daemon),
+                new WorkerPool(8, ProcessParts::daemon, environment::rollBackLeftOpen),
                 TimeSource.SYSTEM,
                 Duration.ofSeconds(5),
                 null,

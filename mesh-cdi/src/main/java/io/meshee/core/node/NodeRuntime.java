@@ -90,7 +90,7 @@ final class NodeRuntime {
     NodeRuntime(NodeParts parts) {
         this.parts = parts;
         MeshSettings settings = parts.settings();
-        this.pool = new WorkerPool(settings.maxThreads(), parts.threads());
+        this.pool = new WorkerPool(settings.maxThreads(), parts.threads(), this::tidyThread);
         this.exchangeThreads = Executors.newCachedThreadPool(parts.threads());
         this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.heartbeatThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
@@ -364,6 +364,15 @@ final class NodeRuntime {
             reminders.fireDue().get();
         } catch (ExecutionException | RejectedExecutionException e) {
             throw Errors.stopped(parts.name());
+        }
+    }
+
+    /** What no message has to answer for: a continuation of a future, a method of an instance that is destroyed. */
+    private void tidyThread() {
+        if (parts.environment().rollBackLeftOpen()) {
+            LOG.log(
+                    Level.WARNING,
+                    "MESH00169: something that ran on a thread of Mesh left a transaction open; it was rolled back");
         }
     }
 

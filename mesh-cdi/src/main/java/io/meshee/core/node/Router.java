@@ -135,10 +135,15 @@ final class Router {
         return now.table().nodesFor(capability).contains(self);
     }
 
-    /** Hands a message on to the owner of its process, of which this node has let go. Its failures go to its caller. */
+    /**
+     * Hands a message on to the owner of its process, of which this node has let go. Its failures go to its caller. One that
+     * had no place in a mailbox here, because it was to come back into a process that waited for it, is like any other.
+     */
     void handOn(OutgoingCall call) {
         call.place(nextPlace());
-        leaving.add(call);
+        if (call.takenAt() != 0) {
+            leaving.add(call);
+        }
         try {
             route(call, false);
         } catch (MeshException e) {

@@ -75,6 +75,9 @@ final class Activations {
             thrown = t;
         }
         frame.exit(outerActivation, outerInvocation, outerBegin);
+        if (environment.rollBackLeftOpen() && thrown == null) {
+            thrown = Errors.transactionLeftOpen(invocation.key());
+        }
         host.activationSpeed().record(System.nanoTime() - begin);
         if (thrown == null) {
             process.activation(activation);
@@ -118,7 +121,7 @@ final class Activations {
         Object entered = environment.enter(processClass);
         try {
             if (processClass.lifecycle().passivates()) {
-                processClass.lifecycle().passivate(activation.instance().target(), reason);
+                runLast(processClass, activation, reason);
                 save(activation);
             }
         } catch (Throwable t) {
@@ -133,6 +136,19 @@ final class Activations {
         }
         journal.passivated(activation.ref(), reason);
         return true;
+    }
+
+    private void runLast(ProcessClass processClass, Activation activation, PassivationReason reason) throws Throwable {
+        boolean isOthers = environment.inTransaction(); // a full pool has whoever asks it do the work
+        try {
+            processClass.lifecycle().passivate(activation.instance().target(), reason);
+        } finally {
+            if (!isOthers && environment.rollBackLeftOpen()) {
+                LOG.log(
+                        Level.WARNING,
+                        Errors.transactionLeftOpen(activation.ref().key()).getMessage());
+            }
+        }
     }
 
     /** Ends an activation that may have a successor elsewhere: nothing of it is saved, and none of its methods runs. */

@@ -132,8 +132,7 @@ final class ActiveLimit {
         met = null;
         if (oldest != null && oldest.claimIfUnusedSince(oldest.lastUsed() + 1, PassivationReason.LIMIT)) {
             ending.incrementAndGet();
-            VirtualProcess ended = oldest;
-            turns.end(() -> end(ended));
+            turns.schedule(new End(oldest));
         }
     }
 
@@ -160,11 +159,31 @@ final class ActiveLimit {
         return than == null || process.lastUsed() - than.lastUsed() < 0;
     }
 
-    private void end(VirtualProcess process) {
-        try {
-            process.run();
-        } finally {
-            ending.decrementAndGet();
+    /** Ends a process whose token is held, and counts that. */
+    private final class End implements WorkerPool.Turn {
+
+        private final VirtualProcess process;
+
+        End(VirtualProcess process) {
+            this.process = process;
+        }
+
+        @Override
+        public void run() {
+            try {
+                process.run();
+            } finally {
+                ending.decrementAndGet();
+            }
+        }
+
+        @Override
+        public void rejected() {
+            try {
+                process.rejected();
+            } finally {
+                ending.decrementAndGet();
+            }
         }
     }
 }

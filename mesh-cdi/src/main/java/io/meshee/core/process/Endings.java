@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends processes, on threads of its own: a handoff ends thousands at once, each with a write to the store. They neither
- * keep handlers from their threads, nor wait for those that handlers block.
+ * keep handlers from their threads, nor wait for those that handlers block. What ends to make room for others does so on
+ * the handlers' threads, before those others.
  */
 final class Endings implements AutoCloseable {
 
@@ -19,9 +20,20 @@ final class Endings implements AutoCloseable {
 
     private final ThreadPoolExecutor executor;
 
-    Endings(ThreadFactory threads) {
-        executor = new ThreadPoolExecutor(
-                THREADS, THREADS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    /**
+     * No threads yet.
+     *
+     * @param tidy runs on a thread after each end, before the next one
+     */
+    Endings(ThreadFactory threads, Runnable tidy) {
+        executor =
+                new ThreadPoolExecutor(
+                        THREADS, THREADS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads) {
+                    @Override
+                    protected void afterExecute(Runnable end, Throwable thrown) {
+                        tidy.run();
+                    }
+                };
         executor.allowCoreThreadTimeOut(true);
     }
 

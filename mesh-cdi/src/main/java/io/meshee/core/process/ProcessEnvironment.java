@@ -9,6 +9,13 @@ public interface ProcessEnvironment {
     boolean inTransaction();
 
     /**
+     * Rolls back the transaction that the application has left open on this thread. Only for threads that had none before.
+     *
+     * @return false if there is none
+     */
+    boolean rollBackLeftOpen();
+
+    /**
      * Prepares a thread of Mesh's own for a handler: class loader, request scope.
      *
      * @return what {@link #leave} takes; may be {@code null}

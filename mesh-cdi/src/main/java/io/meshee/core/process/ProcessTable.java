@@ -73,7 +73,7 @@ public final class ProcessTable implements AutoCloseable {
         this.budget = new QueueBudget(maxQueued);
         this.places = new BudgetedPlaces(runtime.node(), budget, journal);
         this.journal = journal;
-        this.endings = new Endings(pool.factory());
+        this.endings = pool.endings();
         turns = new Turns(
                 environment, pool, endings, deadlines, frames, time, timers, reminders, states, budget, journal);
         for (ProcessClass processClass : catalog.all()) {

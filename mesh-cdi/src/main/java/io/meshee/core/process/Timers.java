@@ -49,8 +49,13 @@ final class Timers {
     /** Sends the messages that are due. Called by one thread, every few milliseconds. */
     void tick() {
         long now = now();
-        while (!waiting.isEmpty() && waiting.first().due() - now <= 0) {
-            waiting.pollFirst().fire();
+        for (ActivationTimer timer : waiting) {
+            if (timer.due() - now > 0) {
+                return;
+            }
+            if (waiting.remove(timer)) { // else it has been cancelled meanwhile
+                timer.fire();
+            }
         }
     }
 }

@@ -113,7 +113,7 @@ final class Turns {
     boolean runOnPool(VirtualProcess process, Invocation invocation, Reentry outer) {
         Object entered = environment.enter(process.host().processClass());
         try {
-            return run(process, invocation, outer);
+            return run(process, invocation, outer, true);
         } finally {
             environment.leave(entered);
             Thread.interrupted(); // what a handler did to its own thread is not the next one's
@@ -126,17 +126,17 @@ final class Turns {
         ClassLoader before = thread.getContextClassLoader();
         ClassLoader inner = environment.classLoader();
         if (before == inner) {
-            return run(process, invocation, outer);
+            return run(process, invocation, outer, false);
         }
         thread.setContextClassLoader(inner);
         try {
-            return run(process, invocation, outer);
+            return run(process, invocation, outer, false);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private boolean run(VirtualProcess process, Invocation invocation, Reentry outer) {
+    private boolean run(VirtualProcess process, Invocation invocation, Reentry outer, boolean onPool) {
         if (!invocation.start()) {
             return true;
         }
@@ -147,7 +147,7 @@ final class Turns {
             return true;
         }
         if (outer != null) {
-            return handle(process, outer.activation(), invocation, outer);
+            return handle(process, outer.activation(), invocation, outer, onPool);
         }
         if (invocation.isForget()) {
             durable.forget(process, invocation);
@@ -163,10 +163,11 @@ final class Turns {
             invocation.fail(Errors.partitioned(invocation.key()));
             return true;
         }
-        return handle(process, activation, invocation, null);
+        return handle(process, activation, invocation, null, onPool);
     }
 
-    private boolean handle(VirtualProcess process, Activation activation, Invocation invocation, Reentry outer) {
+    private boolean handle(
+            VirtualProcess process, Activation activation, Invocation invocation, Reentry outer, boolean onPool) {
         Handler handler = invocation.handler();
         if (handler.durable() && durable.replay(activation, invocation)) {
             process.touch(System.nanoTime());
@@ -195,11 +196,25 @@ final class Turns {
         long end = System.nanoTime();
         handler.speed().record(end - begin);
         process.touch(end);
+        if (onPool && environment.rollBackLeftOpen()) {
+            thrown = leftOpen(activation, invocation, value, thrown);
+        }
         if (thrown == null && handler.asynchronous() && value instanceof CompletionStage<?> stage) {
             return new AsyncTurn(this, process, activation, invocation, stage).finishedAtOnce(deadlines);
         }
         conclude(process, activation, invocation, value, thrown, interrupted, end);
         return true;
+    }
+
+    /** Who forgets a transaction has failed, whatever was returned: what was done in it is undone, and the instance knows nothing of that. */
+    private Throwable leftOpen(Activation activation, Invocation invocation, Object value, Throwable thrown) {
+        Throwable failure = Errors.transactionLeftOpen(invocation.key());
+        LOG.log(Level.WARNING, failure.getMessage());
+        activation.innerFailure(failure);
+        if (value instanceof CompletionStage<?> stage && invocation.handler().asynchronous()) {
+            cancel(stage, invocation);
+        }
+        return thrown == null ? failure : thrown;
     }
 
     /**

@@ -282,7 +282,7 @@ class VirtualProcess implements WorkerPool.Turn {
     /**
      * Takes the token for good if the process has not been used since the given {@link System#nanoTime()} and is idle.
      *
-     * @return whether it was taken; {@link Turns#end} then ends the process
+     * @return whether it was taken; {@link #run()}, on a thread of Mesh's, then ends the process
      */
     boolean claimIfUnusedSince(long nanoTime, PassivationReason reason) {
         if (token != IDLE || lastUsed - nanoTime >= 0 || !TOKEN.compareAndSet(this, IDLE, BUSY)) {

@@ -31,6 +31,7 @@ public final class WorkerPool implements AutoCloseable {
     private final int base;
     private final int max;
     private final ThreadFactory factory;
+    private final Runnable tidy;
     private final ThreadPoolExecutor executor;
     private Runnable lastHead;
     private long lastCompleted;
@@ -41,17 +42,25 @@ public final class WorkerPool implements AutoCloseable {
      * A pool without threads yet.
      *
      * @param max the greatest number of threads, at least 1
+     * @param tidy runs on a thread after each turn, before the next one
      */
-    public WorkerPool(int max, ThreadFactory threads) {
-        this(max, KEEP_ALIVE, threads);
+    public WorkerPool(int max, ThreadFactory threads, Runnable tidy) {
+        this(max, KEEP_ALIVE, threads, tidy);
     }
 
-    WorkerPool(int max, Duration keepAlive, ThreadFactory threads) {
+    WorkerPool(int max, Duration keepAlive, ThreadFactory threads, Runnable tidy) {
         this.base = Math.min(max, 2 * Runtime.getRuntime().availableProcessors());
         this.max = max;
         this.factory = threads;
-        this.executor = new ThreadPoolExecutor(
-                base, max, keepAlive.toMillis(), TimeUnit.MILLISECONDS, new LinkedTransferQueue<>(), threads);
+        this.tidy = tidy;
+        this.executor =
+                new ThreadPoolExecutor(
+                        base, max, keepAlive.toMillis(), TimeUnit.MILLISECONDS, new LinkedTransferQueue<>(), threads) {
+                    @Override
+                    protected void afterExecute(Runnable turn, Throwable thrown) {
+                        tidy.run();
+                    }
+                };
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -89,9 +98,9 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Makes threads as the pool's are. */
-    ThreadFactory factory() {
-        return factory;
+    /** Threads for the ends of processes, made and tidied as the pool's are. */
+    Endings endings() {
+        return new Endings(factory, tidy);
     }
 
     /** The threads that the pool has now. */

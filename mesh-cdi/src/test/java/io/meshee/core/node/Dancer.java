@@ -7,9 +7,11 @@ import io.meshee.api.Execution;
 import io.meshee.api.Handle;
 import io.meshee.api.Mesh;
 import io.meshee.api.ProcessContext;
+import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.api.State;
 import java.io.Serializable;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,11 +96,25 @@ class Dancer {
         return mesh.callAsync(to(id, payload)).thenApply(reply -> reply.value());
     }
 
+    /** As {@link #callAsync}, with Mesh's own future. */
+    CompletableFuture<Reply<String>> start(String id, Object payload) {
+        return mesh.callAsync(to(id, payload));
+    }
+
     /** Waits for a call, and leaves this instance to others meanwhile. */
     String join(CompletableFuture<String> call) {
+        return leave(call::join);
+    }
+
+    /** Waits in some way, and leaves this instance to others meanwhile. */
+    <T> T leave(Callable<T> wait) {
         inside.decrementAndGet();
         try {
-            return call.join();
+            return wait.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         } finally {
             enter();
         }

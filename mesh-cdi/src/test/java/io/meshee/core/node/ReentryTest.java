@@ -3,30 +3,42 @@ package io.meshee.core.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshee.api.OverloadedException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.api.ProcessKey;
+import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.process.Reentry;
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.Gate;
 import io.meshee.testkit.ProcessClasses;
 import io.meshee.testkit.TestCluster;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReentryTest {
 
-    private final TestCluster cluster = new TestCluster().set("mesh.rebalance.drain-timeout", "10s");
+    private static final int MOST_WAITING = 10;
+
+    private final TestCluster cluster = new TestCluster()
+            .set("mesh.rebalance.drain-timeout", "10s")
+            .set("mesh.process.mailbox-capacity", "" + MOST_WAITING);
     private final Map<String, Function<Dancer, Object>> steps = new ConcurrentHashMap<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
@@ -187,14 +199,14 @@ class ReentryTest {
     void an_asynchronous_message_inside_keeps_the_outer_one_and_others_out_until_its_stage_ends() throws Exception {
         String ann = ids("n1", 1).get(0);
         CompletableFuture<String> stage = new CompletableFuture<>();
-        Gate inside = gate();
+        CompletableFuture<Thread> inside = new CompletableFuture<>();
         steps.put("lead", lead -> {
             CompletableFuture<String> first = lead.callAsync(ann, new Dancer.SlowStep("slow"));
             CompletableFuture<String> second = lead.callAsync(ann, new Dancer.Turn("turn"));
             return lead.join(second) + lead.join(first);
         });
         steps.put("slow", slow -> {
-            inside.open();
+            inside.complete(Thread.currentThread());
             return stage.thenApply(value -> {
                 heard.add("slow");
                 return value;
@@ -205,11 +217,181 @@ class ReentryTest {
             return "turned ";
         });
         CompletableFuture<String> dance = danceAsync(ann, new Dancer.Step("lead"));
-        inside.pass();
+        Eventually.until("it has handed back its stage", () -> !isIn(inside.get(), Dancer.class, "step"));
         stage.complete("slowly");
 
         assertThat(dance.get()).isEqualTo("turned slowly");
         assertThat(heard).containsExactly("slow", "turn");
+    }
+
+    enum Wait {
+        CALL,
+        JOIN,
+        GET,
+        GET_WITH_LIMIT,
+        JOIN_MESHS_OWN;
+
+        String on(Dancer dancer, String id, Object payload) {
+            return switch (this) {
+                case CALL -> dancer.call(id, payload);
+                case JOIN -> dancer.leave(() -> dancer.callAsync(id, payload).join());
+                case GET -> dancer.leave(() -> dancer.callAsync(id, payload).get());
+                case GET_WITH_LIMIT ->
+                    dancer.leave(() -> dancer.callAsync(id, payload).get(10, TimeUnit.SECONDS));
+                case JOIN_MESHS_OWN ->
+                    dancer.leave(() -> dancer.start(id, payload).join().value());
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wait.class)
+    void however_a_message_waits_others_come_in_meanwhile_and_are_out_before_it_goes_on(Wait wait) throws Exception {
+        String ann = ids("n1", 1).get(0);
+        String bob = ids("n2", 1).get(0);
+        Gate turning = gate();
+        Gate following = gate();
+        CompletableFuture<Thread> leading = new CompletableFuture<>();
+        steps.put("lead", lead -> {
+            leading.complete(Thread.currentThread());
+            lead.callAsync(ann, new Dancer.Turn("turn"));
+            String followed = wait.on(lead, bob, new Dancer.Step("follow"));
+            heard.add("led");
+            return followed;
+        });
+        steps.put("turn", turn -> {
+            turning.pass();
+            heard.add("turned");
+            return "";
+        });
+        steps.put("follow", follow -> {
+            following.pass();
+            return "followed";
+        });
+        CompletableFuture<String> dance = danceAsync(ann, new Dancer.Step("lead"));
+        turning.awaitArrivals(1);
+        following.awaitArrivals(1);
+        following.open();
+        Eventually.until("lead would go on, and cannot", () -> isIn(leading.get(), Reentry.class, "shut"));
+        turning.open();
+
+        assertThat(dance.get()).isEqualTo("followed");
+        assertThat(heard).containsExactly("turned", "led");
+    }
+
+    @Test
+    void a_stage_that_ends_while_another_message_is_inside_waits_for_it_and_lets_nobody_in_any_more() throws Exception {
+        String ann = ids("n1", 1).get(0);
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        Gate turning = gate();
+        steps.put("lead", lead -> {
+            lead.callAsync(ann, new Dancer.Turn("turn"));
+            lead.callAsync(ann, new Dancer.Turn("late turn"));
+            return stage;
+        });
+        steps.put("turn", turn -> {
+            turning.pass();
+            heard.add("turned");
+            return "";
+        });
+        steps.put("late turn", turn -> {
+            heard.add("turned late");
+            return "";
+        });
+        CompletableFuture<Reply<String>> dance = n1.callAsync(request(ann, new Dancer.SlowStep("lead")));
+        turning.awaitArrivals(1);
+        stage.complete("led");
+
+        assertThat(dance).isNotDone();
+        turning.open();
+        assertThat(dance.get().value()).isEqualTo("led");
+        Eventually.until("what came late has its turn", () -> heard.size() == 2);
+        assertThat(heard).containsExactly("turned", "turned late");
+        long begin = System.nanoTime();
+        n1.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .as("nothing is left that the node would wait for")
+                .isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void as_many_wait_to_come_in_as_a_mailbox_holds_and_who_gives_up_makes_room() {
+        String ann = ids("n1", 1).get(0);
+        steps.put("lead", lead -> {
+            List<CompletableFuture<Reply<String>>> turns = new ArrayList<>();
+            for (int i = 0; i < MOST_WAITING; i++) {
+                turns.add(lead.start(ann, new Dancer.Turn("turn")));
+            }
+            assertThatThrownBy(() -> lead.start(ann, new Dancer.Turn("turn")).join())
+                    .hasCauseInstanceOf(OverloadedException.class)
+                    .hasMessageContaining("MESH00150");
+            turns.remove(3).cancel(true);
+            turns.add(lead.start(ann, new Dancer.Turn("turn")));
+            turns.forEach(turn -> lead.leave(turn::join));
+            return "" + lead.value;
+        });
+        steps.put("turn", turn -> "" + turn.value++);
+
+        assertThat(dance(ann, new Dancer.Step("lead"))).isEqualTo("" + MOST_WAITING);
+    }
+
+    @Test
+    void a_future_that_another_thread_waits_for_lets_nobody_in() throws Exception {
+        String ann = ids("n1", 1).get(0);
+        String bob = ids("n2", 1).get(0);
+        Gate following = gate();
+        steps.put("lead", lead -> {
+            lead.callAsync(ann, new Dancer.Turn("turn"));
+            CompletableFuture<String> follow = lead.callAsync(bob, new Dancer.Step("follow"));
+            assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> waitABit(follow))
+                            .get())
+                    .hasRootCauseInstanceOf(TimeoutException.class);
+            heard.add("worked");
+            following.open();
+            return lead.join(follow);
+        });
+        steps.put("turn", turn -> {
+            heard.add("turned");
+            return "";
+        });
+        steps.put("follow", follow -> {
+            following.pass();
+            return "followed";
+        });
+
+        assertThat(dance(ann, new Dancer.Step("lead"))).isEqualTo("followed");
+        Eventually.until("the turn has come", () -> heard.size() == 2);
+        assertThat(heard).containsExactly("worked", "turned");
+    }
+
+    @Test
+    void an_asynchronous_call_never_runs_on_the_thread_that_what_comes_back_waits_for() throws Exception {
+        List<String> both = ids("n1", 2);
+        String ann = both.get(0);
+        String bob = both.get(1);
+        steps.put("lead", lead -> lead.join(lead.callAsync(bob, new Dancer.QuickTurn("follow"))));
+        steps.put("follow", follow -> follow.call(ann, new Dancer.Turn("turn")));
+        steps.put("turn", turn -> "turned");
+        dance(bob, new Dancer.Turn("turn"));
+        Eventually.until(
+                "bob is active and idle, so that it could run anywhere",
+                () -> n1.byHand().busy().isEmpty());
+
+        assertThat(dance(ann, new Dancer.Step("lead"))).isEqualTo("turned");
+    }
+
+    private static String waitABit(CompletableFuture<String> call) {
+        try {
+            return call.get(200, TimeUnit.MILLISECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isIn(Thread thread, Class<?> type, String method) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(type.getName())
+                        && frame.getMethodName().equals(method));
     }
 
     @Test

@@ -48,6 +48,10 @@ class ActiveLimitTest {
             if (slowEnd != null) {
                 slowEnd.pass();
             }
+            AtomicInteger running = inside.get(self.id());
+            if (running != null && running.get() > 0) {
+                together.incrementAndGet();
+            }
             ends.put(self.id(), reason);
         }
 
@@ -245,6 +249,36 @@ class ActiveLimitTest {
         assertThat(handled).hasValue(sent);
         assertThat(together).hasValue(0);
         assertThat(ends.size()).isPositive();
+    }
+
+    @Test
+    void the_limit_holds_while_several_threads_bring_new_ones() throws Exception {
+        int limit = 200;
+        int threads = 4;
+        limit(Light.class, limit);
+        AtomicInteger most = new AtomicInteger();
+        List<CompletableFuture<Void>> bringers = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            int first = thread * 1_000_000;
+            bringers.add(CompletableFuture.runAsync(() -> bring(first, first + 10_000, most)));
+        }
+        for (CompletableFuture<Void> bringer : bringers) {
+            bringer.get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(most.get()).isBetween(limit, limit + 2 * ActiveLimit.margin(limit) + threads);
+        Eventually.until("the limit holds", () -> processes.host().size() == limit);
+    }
+
+    private void bring(int from, int to, AtomicInteger most) {
+        try {
+            for (int i = from; i < to; i++) {
+                touch(i, i + 1, most);
+                most.accumulateAndGet(processes.host().size(), Math::max);
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private int countOverAndOver(int first) {

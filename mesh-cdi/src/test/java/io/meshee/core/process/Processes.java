@@ -37,7 +37,7 @@ final class Processes implements AutoCloseable {
 
     Processes(ProcessClass processClass, ProcessLimits limits, int threads, int maxQueued) {
         type = processClass.type();
-        pool = new WorkerPool(threads, Duration.ofMillis(500), Processes::thread);
+        pool = new WorkerPool(threads, Duration.ofMillis(500), Processes::thread, environment::rollBackLeftOpen);
         table = new ProcessTable(
                 new ProcessCatalog(List.of(processClass)),
                 each -> limits,

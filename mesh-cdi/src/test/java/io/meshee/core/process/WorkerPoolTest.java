@@ -14,7 +14,7 @@ class WorkerPoolTest {
 
     private static final int THREADS = 3;
 
-    private final WorkerPool pool = new WorkerPool(THREADS, Thread::new);
+    private final WorkerPool pool = new WorkerPool(THREADS, Thread::new, () -> {});
     private final Gate gate = new Gate();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();

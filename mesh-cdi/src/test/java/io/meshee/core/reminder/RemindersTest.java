@@ -22,11 +22,14 @@ import io.meshee.spi.ReminderStore.Entry;
 import io.meshee.testkit.Eventually;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reminders on one node. */
 class RemindersTest {
@@ -128,6 +131,27 @@ class RemindersTest {
         assertThat(office.fired.get(0).due()).isEqualTo(Instant.parse("2030-01-06T00:00:00Z"));
         awaitNothingInFlight(node);
         assertThat(node.call(order("a", "list")).value()).isEqualTo(List.of("cal 2030-02-03T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"FIRE_ONCE | 2030-01-03", "FIRE_ALL | 2030-01-03 2030-01-05 2030-01-07", "SKIP | ''"})
+    void missed_times_of_a_calendar_are_made_up_for_as_those_of_a_period_are(CatchUp catchUp, String fired)
+            throws Exception {
+        MeshNode node = office.start("n1");
+        office.plan(node, "a", new Plan("cal", null, null, "3,5,7", catchUp, "day"));
+
+        office.advance(Duration.ofDays(7));
+        Eventually.until(
+                "only the next month is to come",
+                () -> node.call(order("a", "list")).value().equals(List.of("cal 2030-02-03T00:00:00Z")));
+        awaitNothingInFlight(node);
+
+        assertThat(office.fired)
+                .extracting(each ->
+                        each.due().atOffset(ZoneOffset.UTC).toLocalDate().toString())
+                .containsExactlyElementsOf(fired.isEmpty() ? List.of() : List.of(fired.split(" ")));
     }
 
     @Test

@@ -283,6 +283,9 @@ class TimersTest {
 
     private void awaitTicks(int count) throws Exception {
         Eventually.until(count + " ticks, not " + ticks, () -> ticks.size() >= count);
+        Eventually.until(
+                "they are over, and their timers wait again",
+                () -> cluster.node("n1").byHand().busy().isEmpty());
         assertThat(ticks).hasSize(count);
     }
 

@@ -31,7 +31,7 @@ import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
-import jakarta.transaction.Status;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -100,16 +100,20 @@ public class MeshRouterBean {
     private CallerPrincipal principal;
 
     @Resource
-    private ManagedThreadFactory threads;
+    private ManagedThreadFactory managedThreads;
 
     @Resource
     private TransactionSynchronizationRegistry transactions;
+
+    @Resource(lookup = "java:appserver/TransactionManager")
+    private TransactionManager transactionManager;
 
     private final AtomicBoolean stopped = new AtomicBoolean();
     private MeshNode node;
     private HazelcastGrid grid;
     private ServerEvents events;
     private ExecutorService deliveries;
+    private NeutralThreads threads;
 
     @PostConstruct
     void start() {
@@ -117,6 +121,7 @@ public class MeshRouterBean {
         MeshSettings settings = extension.settings();
         String startId = UUID.randomUUID().toString();
         grid = openGrid(settings.name());
+        threads = new NeutralThreads(managedThreads);
         deliveries = Executors.newCachedThreadPool(threads);
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         node = new MeshNode(new NodeParts(
@@ -130,7 +135,11 @@ public class MeshRouterBean {
                 reminderStores.chosen(settings, caches, persistent),
                 grid,
                 new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
-                new HandlerEnvironment(application, requests, this::inTransaction, principal::name),
+                new HandlerEnvironment(
+                        application,
+                        requests,
+                        new ThreadTransactions(transactions, transactionManager),
+                        principal::name),
                 threads,
                 TimeSource.SYSTEM,
                 new CdiEvents(beans),
@@ -157,6 +166,7 @@ public class MeshRouterBean {
         metrics.hide();
         grid.close();
         deliveries.shutdownNow();
+        threads.close();
         try {
             if (events != null) {
                 events.close();
@@ -186,9 +196,5 @@ public class MeshRouterBean {
                     e);
             node.applicationStarted();
         }
-    }
-
-    private boolean inTransaction() {
-        return transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
     }
 }

@@ -158,7 +158,8 @@ abstract class JpaReminderStoreTests extends ReminderStoreContract {
     }
 
     private ReminderStore store(DataSource dataSource, String mesh) {
-        Database database = new Database(dataSource, true, Duration.ofSeconds(1), new OutsideTransactions());
+        Database database =
+                new Database(dataSource, true, Duration.ofSeconds(1), new OutsideTransactions(NoTransactions.MANAGER));
         open.add(database);
         return new JpaReminderStore(database, mesh);
     }

@@ -348,7 +348,8 @@ abstract class JpaStateStoreTests extends StateStoreContract {
     }
 
     Database database(DataSource dataSource, boolean createTables) {
-        Database database = new Database(dataSource, createTables, Duration.ofSeconds(1), new OutsideTransactions());
+        Database database = new Database(
+                dataSource, createTables, Duration.ofSeconds(1), new OutsideTransactions(NoTransactions.MANAGER));
         open.add(database);
         return database;
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PersistentStoresTest {
 
-    private final PersistentStores stores = new PersistentStores(new OutsideTransactions());
+    private final PersistentStores stores = new PersistentStores(new OutsideTransactions(NoTransactions.MANAGER));
 
     @Test
     void a_data_source_has_to_be_named() {

@@ -6,6 +6,7 @@ import io.meshee.sample.counter.Increment;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,13 +51,15 @@ public class LedgerResource {
     /** Counts carelessly. */
     @POST
     @Path("careless/{id}")
-    public Value careless(@PathParam("id") String id) throws SQLException {
+    public Value careless(@PathParam("id") String id, @QueryParam("by") @DefaultValue("1") long by)
+            throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS CARELESS (ONE INT)");
         }
-        return new Value(mesh.call(
-                        Request.to(Careless.class, id).payload(new Increment(1)).returning(Long.class))
+        return new Value(mesh.call(Request.to(Careless.class, id)
+                        .payload(new Increment(by))
+                        .returning(Long.class))
                 .value());
     }
 
