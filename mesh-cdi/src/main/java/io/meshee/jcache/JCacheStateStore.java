@@ -22,7 +22,7 @@ import javax.cache.expiry.ModifiedExpiryPolicy;
  */
 public final class JCacheStateStore implements StateStore {
 
-    /** What lives on; said at each update, for an entry may come out of a tombstone. */
+    /** Of what comes out of a tombstone. Anything else lives on anyway, and to say so costs as much as the write itself. */
     private static final ExpiryPolicy FOR_EVER = new ModifiedExpiryPolicy(Duration.ETERNAL);
 
     private final Cache<String, byte[]> states;
@@ -38,6 +38,7 @@ public final class JCacheStateStore implements StateStore {
          * Changes the entry, or makes it.
          *
          * @param before {@code null} if there is to be none
+         * @param life {@code null} to leave it as it is; a new entry's has no end then
          * @return whether it was as said, and was changed
          */
         boolean run(Cache<String, byte[]> cache, String key, byte[] before, byte[] after, ExpiryPolicy life);
@@ -62,25 +63,44 @@ public final class JCacheStateStore implements StateStore {
         this.clock = clock;
     }
 
-    private record Entry(long generation, Optional<byte[]> state) {
+    /** What an entry says beside its generation. */
+    private enum Kind {
+        /** Opened, and never saved. */
+        FRESH,
+        SAVED,
+        TOMBSTONE
+    }
+
+    private record Entry(Kind kind, long generation, byte[] state) {
+
+        static Entry of(long generation, Optional<byte[]> state) {
+            return new Entry(state.isPresent() ? Kind.SAVED : Kind.FRESH, generation, state.orElse(null));
+        }
+
+        static Entry tombstone(long generation) {
+            return new Entry(Kind.TOMBSTONE, generation, null);
+        }
 
         byte[] encode() {
-            return new WireWriter()
-                    .writeVarint(generation)
-                    .writeOptionalBytes(state.orElse(null))
-                    .toByteArray();
+            WireWriter out = new WireWriter().writeByte(kind.ordinal()).writeVarint(generation);
+            return (kind == Kind.SAVED ? out.writeBytes(state) : out).toByteArray();
         }
 
         Entry raised() {
-            return new Entry(generation + 1, state);
+            return of(generation + 1, Optional.ofNullable(state));
         }
 
         static Entry decode(byte[] bytes) throws UnavailableException {
             try {
                 WireReader in = new WireReader(bytes);
-                Entry entry = new Entry(in.readVarint(), Optional.ofNullable(in.readOptionalBytes()));
+                int kind = in.readByte();
+                if (kind < 0 || kind >= Kind.values().length) {
+                    throw new MalformedException("no entry of kind " + kind);
+                }
+                long generation = in.readVarint();
+                byte[] state = kind == Kind.SAVED.ordinal() ? in.readBytes() : null;
                 in.requireEnd();
-                return entry;
+                return new Entry(Kind.values()[kind], generation, state);
             } catch (MalformedException e) {
                 throw new UnavailableException("the entry is damaged: " + e.getMessage(), e);
             }
@@ -92,12 +112,11 @@ public final class JCacheStateStore implements StateStore {
         String key = key(process);
         try {
             while (true) {
-                byte[] before = states.get(key);
-                Entry raised = before == null
-                        ? new Entry(Generations.first(clock), Optional.empty())
-                        : Entry.decode(before).raised();
-                if (replace(key, before, raised, FOR_EVER)) {
-                    return new Opened(raised.generation(), raised.state());
+                byte[] bytes = states.get(key);
+                Entry before = bytes == null ? null : Entry.decode(bytes);
+                Entry raised = before == null ? Entry.of(Generations.first(clock), Optional.empty()) : before.raised();
+                if (replace(key, before, raised)) {
+                    return new Opened(raised.generation(), Optional.ofNullable(raised.state()));
                 }
             }
         } catch (RuntimeException e) {
@@ -107,25 +126,39 @@ public final class JCacheStateStore implements StateStore {
 
     @Override
     public void write(ProcessKey process, long generation, byte[] state) throws StaleException, UnavailableException {
-        put(process, new Entry(generation, Optional.of(state)), FOR_EVER);
+        put(process, Entry.of(generation, Optional.of(state)));
+    }
+
+    @Override
+    public void write(ProcessKey process, long generation, Optional<byte[]> before, byte[] state)
+            throws StaleException, UnavailableException {
+        Entry next = Entry.of(generation, Optional.of(state));
+        try {
+            if (replace(key(process), Entry.of(generation, before), next)) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+        put(process, next);
     }
 
     @Override
     public void delete(ProcessKey process, long generation) throws StaleException, UnavailableException {
-        put(process, new Entry(generation, Optional.empty()), tombstone);
+        put(process, Entry.tombstone(generation));
     }
 
-    private void put(ProcessKey process, Entry next, ExpiryPolicy life) throws StaleException, UnavailableException {
+    private void put(ProcessKey process, Entry next) throws StaleException, UnavailableException {
         String key = key(process);
         try {
             while (true) {
-                byte[] before = states.get(key);
-                long present = before == null ? 0 : Entry.decode(before).generation();
-                if (present > next.generation()) {
+                byte[] bytes = states.get(key);
+                Entry before = bytes == null ? null : Entry.decode(bytes);
+                if (before != null && before.generation() > next.generation()) {
                     throw new StaleException(
-                            "generation " + next.generation() + " is older than the stored " + present);
+                            "generation " + next.generation() + " is older than the stored " + before.generation());
                 }
-                if (replace(key, before, next, life)) {
+                if (replace(key, before, next)) {
                     return;
                 }
             }
@@ -134,8 +167,16 @@ public final class JCacheStateStore implements StateStore {
         }
     }
 
-    private boolean replace(String key, byte[] before, Entry next, ExpiryPolicy life) {
-        return compareAndSet.run(states, key, before, next.encode(), life);
+    private boolean replace(String key, Entry before, Entry next) {
+        return compareAndSet.run(
+                states, key, before == null ? null : before.encode(), next.encode(), life(before, next));
+    }
+
+    private ExpiryPolicy life(Entry before, Entry next) {
+        if (next.kind() == Kind.TOMBSTONE) {
+            return tombstone;
+        }
+        return before != null && before.kind() == Kind.TOMBSTONE ? FOR_EVER : null;
     }
 
     /** The grid's own exceptions, an indeterminate write among them, need be none of JCache's. */

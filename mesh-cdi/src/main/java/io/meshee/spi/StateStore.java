@@ -34,6 +34,21 @@ public interface StateStore {
     void write(ProcessKey process, long generation, byte[] state) throws StaleException, UnavailableException;
 
     /**
+     * Saves a state in the place of what the writer has read or written last. A store that compares and sets need not look
+     * at what is there first; where that is something else, it does what {@link #write(ProcessKey, long, byte[])} does,
+     * and so does this default.
+     *
+     * @param generation the writer's own
+     * @param before what the writer believes to be stored; empty if it has found nothing and written nothing yet
+     * @throws StaleException if a newer activation has opened the state; nothing was written
+     * @throws UnavailableException if it is not known to be written
+     */
+    default void write(ProcessKey process, long generation, Optional<byte[]> before, byte[] state)
+            throws StaleException, UnavailableException {
+        write(process, generation, state);
+    }
+
+    /**
      * Forgets a state. The generation is kept for a day or longer, so that an older activation cannot bring it back; a
      * process that begins anew after that must still get a higher one.
      *

@@ -18,6 +18,7 @@ final class FakeCaches {
     private final Map<String, byte[]> entries = new TreeMap<>();
     private int changes;
     private int listings;
+    private int looks;
     private int lastChange = Integer.MAX_VALUE;
 
     /** The user dies before the change of that number, counted from now on, is made. */
@@ -45,6 +46,11 @@ final class FakeCaches {
         return listings;
     }
 
+    /** How often a single entry was looked at. */
+    synchronized int looks() {
+        return looks;
+    }
+
     CacheManager manager() {
         return manager(name -> this);
     }
@@ -67,7 +73,7 @@ final class FakeCaches {
 
     private synchronized Object answer(String method, Object[] arguments) {
         return switch (method) {
-            case "get" -> copy(entries.get(arguments[0]));
+            case "get" -> get(arguments[0]);
             case "getAll" -> getAll((Set<?>) arguments[0]);
             case "put" -> put((String) arguments[0], (byte[]) arguments[1]);
             case "iterator" -> list();
@@ -88,6 +94,11 @@ final class FakeCaches {
                                 method.getName().equals("getKey") ? entry.getKey() : copy(entry.getValue())))
                 .toList()
                 .iterator();
+    }
+
+    private byte[] get(Object key) {
+        looks++;
+        return copy(entries.get(key));
     }
 
     private Object put(String key, byte[] value) {

@@ -10,6 +10,7 @@ import io.meshee.spi.StateStore.StaleException;
 import io.meshee.spi.StateStore.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,30 @@ public abstract class StateStoreContract {
         assertThatThrownBy(() -> here().delete(PROCESS, old)).isInstanceOf(StaleException.class);
 
         assertThat(here().open(PROCESS).state()).contains(ONE);
+    }
+
+    @Test
+    void a_write_in_the_place_of_what_the_writer_knows_is_fenced_as_any_other() throws Exception {
+        long old = here().open(PROCESS).generation();
+        here().write(PROCESS, old, Optional.empty(), ONE);
+        here().write(PROCESS, old, Optional.of(ONE), TWO);
+        long young = there().open(PROCESS).generation();
+
+        assertThatThrownBy(() -> here().write(PROCESS, old, Optional.of(TWO), ONE))
+                .isInstanceOf(StaleException.class);
+        assertThat(here().open(PROCESS).state()).contains(TWO);
+        assertThat(young).isGreaterThan(old);
+    }
+
+    @Test
+    void a_writer_that_is_wrong_about_what_is_there_writes_all_the_same() throws Exception {
+        long generation = here().open(PROCESS).generation();
+        here().write(PROCESS, generation, Optional.of(TWO), ONE);
+        assertThat(there().open(PROCESS).state()).contains(ONE);
+
+        long next = here().open(PROCESS).generation();
+        here().write(PROCESS, next, Optional.empty(), TWO);
+        assertThat(there().open(PROCESS).state()).contains(TWO);
     }
 
     @Test

@@ -44,7 +44,8 @@ class ChaosIT {
     void noAcknowledgedIncrementIsLostAndNoneHappensTwice(long seed) {
         var minutes = Duration.ofMinutes(Long.getLong("mesh.chaos.minutes", 30));
         var half = minutes.dividedBy(2 * seeds().count());
-        var run = ChaosRun.of("seed-" + seed, 2, STARTS, new Load.Settings(seed, PER_SECOND, IDS, CALLERS), List.of());
+        var run =
+                ChaosRun.of("seed-" + seed, 2, STARTS, new Load.Settings(seed, PER_SECOND, IDS, CALLERS, 1), List.of());
 
         var outcome = run.run((cluster, load) -> {
             var schedule = new Schedule(seed);

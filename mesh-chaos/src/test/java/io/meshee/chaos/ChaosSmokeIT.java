@@ -22,7 +22,7 @@ class ChaosSmokeIT {
     @Test
     void nodesJoinLeaveAndDieAndNoAcknowledgedIncrementIsLost() {
         long seed = Long.getLong("mesh.chaos.seed", ThreadLocalRandom.current().nextLong(1_000_000));
-        var run = ChaosRun.of("smoke", 2, 3, new Load.Settings(seed, PER_SECOND, IDS, CALLERS), List.of());
+        var run = ChaosRun.of("smoke", 2, 3, new Load.Settings(seed, PER_SECOND, IDS, CALLERS, 1), List.of());
 
         var outcome = run.run((cluster, load) -> {
             cluster.prepare("n3");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class MutantsIT {
 
-    private static final Load.Settings LOAD = new Load.Settings(11, 300, 2_000, 128);
+    private static final Load.Settings LOAD = new Load.Settings(11, 300, 2_000, 128, 1);
 
     @Test
     void aNodeWithoutLeaseIsCaughtWhenItWakesAndServesWhatIsNotItsAnyMore() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class PartitionIT {
 
-    private static final Load.Settings LOAD = new Load.Settings(21, 100, 1_000, 128);
+    private static final Load.Settings LOAD = new Load.Settings(21, 100, 1_000, 128, 1);
 
     @BeforeAll
     static void mayMakeNetworks() {

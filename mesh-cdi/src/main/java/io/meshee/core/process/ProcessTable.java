@@ -35,6 +35,7 @@ public final class ProcessTable implements AutoCloseable {
     private final Deadlines deadlines = new Deadlines();
     private final ProcessEnvironment environment;
     private final WorkerPool pool;
+    private final Endings endings;
     private final ProcessRuntime runtime;
     private final QueueBudget budget;
     private final WaitingPlaces places;
@@ -72,7 +73,9 @@ public final class ProcessTable implements AutoCloseable {
         this.budget = new QueueBudget(maxQueued);
         this.places = new BudgetedPlaces(runtime.node(), budget, journal);
         this.journal = journal;
-        turns = new Turns(environment, pool, deadlines, frames, time, timers, reminders, states, budget, journal);
+        this.endings = pool.endings();
+        turns = new Turns(
+                environment, pool, endings, deadlines, frames, time, timers, reminders, states, budget, journal);
         for (ProcessClass processClass : catalog.all()) {
             for (String capability : processClass.capabilities()) {
                 ProcessHost host =
@@ -232,6 +235,7 @@ public final class ProcessTable implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        endings.close();
         deadlines.expireAll();
     }
 }

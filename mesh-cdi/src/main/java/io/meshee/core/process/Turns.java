@@ -19,6 +19,7 @@ final class Turns {
 
     private final ProcessEnvironment environment;
     private final WorkerPool pool;
+    private final Endings endings;
     private final Deadlines deadlines;
     private final CallFrames frames;
     private final TimeSource time;
@@ -32,6 +33,7 @@ final class Turns {
     Turns(
             ProcessEnvironment environment,
             WorkerPool pool,
+            Endings endings,
             Deadlines deadlines,
             CallFrames frames,
             TimeSource time,
@@ -47,6 +49,7 @@ final class Turns {
         this.durable = new DurableTurns(activations, states, reminders);
         this.environment = environment;
         this.pool = pool;
+        this.endings = endings;
         this.deadlines = deadlines;
         this.frames = frames;
         this.budget = budget;
@@ -87,6 +90,11 @@ final class Turns {
 
     void schedule(WorkerPool.Turn turn) {
         pool.execute(turn);
+    }
+
+    /** Has a process ended whose token is held. */
+    void end(Runnable end) {
+        endings.add(end);
     }
 
     void reject(Invocation invocation) {

@@ -225,8 +225,8 @@ class VirtualProcess implements WorkerPool.Turn {
     /** No thread can be had: what is queued is refused. Called with the token held. */
     @Override
     public void rejected() {
-        if (closing != null) {
-            finish();
+        if (isEnding()) {
+            host.turns().end(this);
             return;
         }
         for (Invocation next = poll(); next != null; next = poll()) {
@@ -275,14 +275,14 @@ class VirtualProcess implements WorkerPool.Turn {
     void closeIfUnusedSince(long nanoTime, PassivationReason reason) {
         long stamp = lastUsed;
         if (host.turns().time().at(stamp) - nanoTime <= 0 && claimIfUnusedSince(stamp + 1, reason)) {
-            host.turns().schedule(this);
+            host.turns().end(this);
         }
     }
 
     /**
      * Takes the token for good if the process has not been used since the given {@link System#nanoTime()} and is idle.
      *
-     * @return whether it was taken; {@link #run()}, on the pool, then ends the process
+     * @return whether it was taken; {@link #run()}, on a thread of Mesh's, then ends the process
      */
     boolean claimIfUnusedSince(long nanoTime, PassivationReason reason) {
         if (token != IDLE || lastUsed - nanoTime >= 0 || !TOKEN.compareAndSet(this, IDLE, BUSY)) {
@@ -301,12 +301,16 @@ class VirtualProcess implements WorkerPool.Turn {
     }
 
     /**
-     * Lets go of the token, or goes on with what came meanwhile. An end is left to the pool, whoever wished it: methods of
+     * Lets go of the token, or goes on with what came meanwhile. An end is left to others, whoever wished it: methods of
      * the application's run in it.
      */
     private void release() {
         while (true) {
-            if (isEnding() || queued != 0) {
+            if (isEnding()) {
+                host.turns().end(this);
+                return;
+            }
+            if (queued != 0) {
                 host.turns().schedule(this);
                 return;
             }

@@ -23,11 +23,15 @@ public final class WorkerPool implements AutoCloseable {
         void rejected();
     }
 
-    private static final int STALLED_TICKS = 5;
+    /** Half a second. Threads that all wait for a store, or for a processor, are not blocked for good. */
+    private static final int STALLED_TICKS = 100;
+
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private final int base;
     private final int max;
+    private final ThreadFactory factory;
+    private final Runnable tidy;
     private final ThreadPoolExecutor executor;
     private Runnable lastHead;
     private long lastCompleted;
@@ -47,6 +51,8 @@ public final class WorkerPool implements AutoCloseable {
     WorkerPool(int max, Duration keepAlive, ThreadFactory threads, Runnable tidy) {
         this.base = Math.min(max, 2 * Runtime.getRuntime().availableProcessors());
         this.max = max;
+        this.factory = threads;
+        this.tidy = tidy;
         this.executor =
                 new ThreadPoolExecutor(
                         base, max, keepAlive.toMillis(), TimeUnit.MILLISECONDS, new LinkedTransferQueue<>(), threads) {
@@ -88,7 +94,13 @@ public final class WorkerPool implements AutoCloseable {
         } else if (stalled >= STALLED_TICKS && isFull()) {
             saturated = true;
             rejectQueued();
+            lastHead = null; // that it is gone is no sign of life
         }
+    }
+
+    /** Threads for the ends of processes, made and tidied as the pool's are. */
+    Endings endings() {
+        return new Endings(factory, tidy);
     }
 
     /** The threads that the pool has now. */

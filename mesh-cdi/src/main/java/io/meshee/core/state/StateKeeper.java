@@ -11,6 +11,7 @@ import io.meshee.spi.StateStore.StaleException;
 import io.meshee.spi.StateStore.UnavailableException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes the state of processes to the store and back. Safe for any number of threads. */
 public final class StateKeeper {
@@ -74,7 +75,7 @@ public final class StateKeeper {
             throws CodecException, StaleException, UnavailableException {
         byte[] bytes = new StoredState(codec.encode(take(shape, target)), replies).encode();
         if (!Arrays.equals(bytes, saved)) {
-            fenced(() -> store.write(process, generation, bytes));
+            fenced(() -> store.write(process, generation, Optional.ofNullable(saved), bytes));
         }
         return bytes;
     }

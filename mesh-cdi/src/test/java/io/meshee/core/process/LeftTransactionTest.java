@@ -178,7 +178,7 @@ class LeftTransactionTest {
         Eventually.until(
                 "it is idle",
                 () -> processes.host().those(VirtualProcess::isIdle).count() == 1);
-        processes.pool.close(); // so that whoever asks for the end has to run it
+        processes.table.close(); // so that whoever asks for the end has to run it
         AtomicBoolean still = new AtomicBoolean();
 
         processes.environment.runInTransaction(() -> {

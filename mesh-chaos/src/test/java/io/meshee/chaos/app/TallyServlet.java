@@ -14,13 +14,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /**
- * Counts, at a fraction of what the REST face costs: {@code POST TYPE/ID} adds one, {@code GET} reads. Holds no thread
- * while a call is under way. Answers 200 {@code VALUE NODE INCARNATION}, or 500 {@code OUTCOME ERROR MESSAGE}.
+ * Counts, at a fraction of what the REST face costs: a request's lines are calls, {@code + TYPE ID} to add one and
+ * {@code ? TYPE ID} to read, which are made side by side. The answer has a line for each, in their order:
+ * {@code TIME ok VALUE NODE INCARNATION} or {@code TIME failed OUTCOME ERROR MESSAGE}. Holds no thread meanwhile.
  */
-@WebServlet(urlPatterns = "/chaos/tally/*", asyncSupported = true)
+@WebServlet(urlPatterns = "/chaos/tally", asyncSupported = true)
 public class TallyServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
@@ -31,52 +34,43 @@ public class TallyServlet extends HttpServlet {
     transient Mesh mesh;
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-        call(request, to(request).payload(BY_ONE));
-    }
-
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-        call(request, to(request));
-    }
-
-    private static Request<Object> to(HttpServletRequest request) {
-        var path = request.getPathInfo().split("/");
-        return Request.to(path[1], path[2]).capability(path[1]);
-    }
-
-    private void call(HttpServletRequest request, Request<Object> call) {
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var lines = request.getReader().lines().toList();
         var exchange = request.startAsync();
         exchange.setTimeout(0);
+        var answers = lines.stream().map(this::call).toList();
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenRun(() -> answer(
+                        exchange, answers.stream().map(CompletableFuture::join).collect(Collectors.joining())));
+    }
+
+    private CompletableFuture<String> call(String line) {
+        var words = line.split(" ");
+        var to = Request.to(words[1], words[2]).capability(words[1]);
+        var call = (words[0].equals("+") ? to.payload(BY_ONE) : to).returning(Long.class);
         try {
-            mesh.callAsync(call.returning(Long.class)).whenComplete((reply, failure) -> {
-                if (failure == null) {
-                    answer(exchange, 200, text(reply));
-                } else {
-                    answer(exchange, 500, text(failure));
-                }
-            });
+            return mesh.callAsync(call).handle((reply, failure) -> failure == null ? text(reply) : text(failure));
         } catch (MeshException e) {
-            answer(exchange, 500, text(e));
+            return CompletableFuture.completedFuture(text(e));
         }
     }
 
     private static String text(Reply<Long> reply) {
-        return reply.value() + " " + reply.process().node() + " "
-                + reply.process().incarnation();
+        return System.nanoTime() + " ok " + reply.value() + " "
+                + reply.process().node() + " " + reply.process().incarnation() + "\n";
     }
 
     private static String text(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         var outcome = cause instanceof MeshException known ? known.outcome().name() : "UNKNOWN";
-        return outcome + " " + cause.getClass().getSimpleName() + " " + cause.getMessage();
+        var message = String.valueOf(cause.getMessage()).replaceAll("\\R", " ");
+        return System.nanoTime() + " failed " + outcome + " " + cause.getClass().getSimpleName() + " " + message + "\n";
     }
 
-    private static void answer(AsyncContext exchange, int status, String text) {
+    private static void answer(AsyncContext exchange, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         var response = (HttpServletResponse) exchange.getResponse();
         try {
-            response.setStatus(status);
             response.setContentType("text/plain;charset=UTF-8");
             response.setContentLength(body.length);
             response.getOutputStream().write(body);

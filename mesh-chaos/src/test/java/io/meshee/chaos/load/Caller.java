@@ -1,7 +1,6 @@
 package io.meshee.chaos.load;
 
 import io.meshee.chaos.history.Call;
-import io.meshee.chaos.history.Process;
 import io.meshee.chaos.history.Result;
 import io.meshee.chaos.history.Result.Answered;
 import io.meshee.chaos.history.Result.Executed;
@@ -10,12 +9,17 @@ import io.meshee.chaos.load.HttpConnection.RefusedException;
 import io.meshee.chaos.load.HttpConnection.Response;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Makes one call, and tells what came of it. Sends again only where no connection came about. */
+/** Makes the calls of one request, and tells what came of each. Sends again only where no connection came about. */
 final class Caller {
 
-    private static final String PATH = "/mesh-sample/chaos/tally/";
+    private static final String PATH = "/mesh-sample/chaos/tally";
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Duration AGAIN = Duration.ofMillis(20);
 
@@ -25,7 +29,14 @@ final class Caller {
         this.targets = targets;
     }
 
-    Call call(long number, Process process, boolean adds, long due) {
+    /**
+     * What came of a call.
+     *
+     * @param ended when, by the node that was asked: all processes of a machine share the clock
+     */
+    record Ending(long ended, Result result) {}
+
+    List<Call> call(List<Order> orders) {
         long sent = System.nanoTime();
         int refusals = 0;
         while (true) {
@@ -33,49 +44,74 @@ final class Caller {
             if (target.isPresent()) {
                 try {
                     var connection = target.get().take();
-                    var result = exchange(target.get(), connection, process, adds);
-                    return new Call(
-                            number,
-                            process,
-                            adds,
-                            due,
-                            sent,
-                            System.nanoTime(),
-                            target.get().node(),
-                            refusals,
-                            result);
+                    var endings = exchange(target.get(), connection, orders);
+                    return calls(orders, sent, target.get().node(), refusals, endings);
                 } catch (RefusedException e) {
                     refusals++;
                 }
             }
             long now = System.nanoTime();
             if (now - sent > PATIENCE.toNanos()) {
-                var result = new Failed(Executed.NO, "NoNodeToAsk", "");
-                return new Call(number, process, adds, due, sent, now, "", refusals, result);
+                return calls(orders, sent, "", refusals, all(orders, new Failed(Executed.NO, "NoNodeToAsk", "")));
             }
             LockSupport.parkNanos(AGAIN.toNanos());
         }
     }
 
-    private static Result exchange(Target target, HttpConnection connection, Process process, boolean adds) {
+    private static List<Call> calls(List<Order> orders, long sent, String node, int refusals, List<Ending> endings) {
+        List<Call> calls = new ArrayList<>(orders.size());
+        for (int i = 0; i < orders.size(); i++) {
+            var order = orders.get(i);
+            var ending = endings.get(i);
+            calls.add(new Call(
+                    order.number(),
+                    order.process(),
+                    order.adds(),
+                    order.due(),
+                    sent,
+                    ending.ended(),
+                    node,
+                    refusals,
+                    ending.result()));
+        }
+        return calls;
+    }
+
+    private static List<Ending> exchange(Target target, HttpConnection connection, List<Order> orders) {
         try {
-            return read(connection.send(adds ? "POST" : "GET", PATH + process, PATIENCE));
+            var body = orders.stream().map(Order::line).collect(Collectors.joining());
+            return read(connection.send("POST", PATH, body, PATIENCE), orders);
         } catch (IOException e) {
-            return new Failed(Executed.UNKNOWN, "NoAnswer", String.valueOf(e.getMessage()));
+            return all(orders, new Failed(Executed.UNKNOWN, "NoAnswer", String.valueOf(e.getMessage())));
         } finally {
             target.giveBack(connection);
         }
     }
 
-    static Result read(Response response) {
-        var words = response.body().split(" ", 3);
-        if (response.status() == 200) {
-            return new Answered(Long.parseLong(words[0]), words[1], Long.parseLong(words[2]));
+    static List<Ending> read(Response response, List<Order> orders) {
+        if (response.status() != 200) {
+            return all(orders, new Failed(Executed.UNKNOWN, "Http" + response.status(), ""));
         }
-        if (response.status() == 500 && words.length == 3 && words[0].matches("NOT_EXECUTED|EXECUTED|UNKNOWN")) {
-            var executed = words[0].equals("NOT_EXECUTED") ? Executed.NO : Executed.UNKNOWN;
-            return new Failed(executed, words[1], words[2]);
+        var lines = response.body().split("\n");
+        if (lines.length != orders.size()) {
+            return all(orders, new Failed(Executed.UNKNOWN, "NoAnswer", lines.length + " lines"));
         }
-        return new Failed(Executed.UNKNOWN, "Http" + response.status(), "");
+        return IntStream.range(0, lines.length).mapToObj(i -> read(lines[i])).toList();
+    }
+
+    /** {@code TIME ok VALUE NODE INCARNATION}, or {@code TIME failed OUTCOME ERROR MESSAGE}. */
+    private static Ending read(String line) {
+        var words = line.split(" ", 5);
+        var result = words[1].equals("ok")
+                ? new Answered(Long.parseLong(words[2]), words[3], Long.parseLong(words[4]))
+                : new Failed(
+                        words[2].equals("NOT_EXECUTED") ? Executed.NO : Executed.UNKNOWN,
+                        words[3],
+                        words.length > 4 ? words[4] : "");
+        return new Ending(Long.parseLong(words[0]), result);
+    }
+
+    private static List<Ending> all(List<Order> orders, Result result) {
+        return Collections.nCopies(orders.size(), new Ending(System.nanoTime(), result));
     }
 }

@@ -2,10 +2,11 @@ package io.meshee.chaos.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meshee.chaos.history.Result;
+import io.meshee.chaos.history.Process;
 import io.meshee.chaos.history.Result.Answered;
 import io.meshee.chaos.history.Result.Executed;
 import io.meshee.chaos.history.Result.Failed;
+import io.meshee.chaos.load.Caller.Ending;
 import io.meshee.chaos.load.HttpConnection.RefusedException;
 import io.meshee.chaos.load.HttpConnection.Response;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,27 +24,44 @@ class CallerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final List<Order> ORDERS = List.of(
+            new Order(1, new Process("tally", "7"), true, 0), new Order(2, new Process("tally", "8"), false, 0));
+
     @Test
-    void readsAnAnswer() {
-        assertThat(Caller.read(new Response(200, "41 n2 1234"))).isEqualTo(new Answered(41, "n2", 1234));
+    void aCallIsALine() {
+        assertThat(ORDERS).extracting(Order::line).containsExactly("+ tally 7\n", "? tally 8\n");
     }
 
     /** What a handler threw may have been saved all the same. */
-    @ParameterizedTest
-    @CsvSource({
-        "500, NOT_EXECUTED OverloadedException full, NO, OverloadedException",
-        "500, UNKNOWN NodeLostException gone, UNKNOWN, NodeLostException",
-        "500, EXECUTED ProcessFailedException oh, UNKNOWN, ProcessFailedException",
-        "500, something else went wrong, UNKNOWN, Http500",
-        "404, , UNKNOWN, Http404"
-    })
-    void readsAFailure(int status, String body, Executed executed, String error) {
-        Result result = Caller.read(new Response(status, body == null ? "" : body));
+    @Test
+    void readsWhatCameOfEachCall() {
+        var endings = Caller.read(new Response(200, "90 ok 41 n2 1234\n80 failed EXECUTED Oh dear me\n"), ORDERS);
 
-        assertThat(result).isInstanceOfSatisfying(Failed.class, failed -> {
-            assertThat(failed.executed()).isEqualTo(executed);
-            assertThat(failed.error()).isEqualTo(error);
-        });
+        assertThat(endings)
+                .containsExactly(
+                        new Ending(90, new Answered(41, "n2", 1234)),
+                        new Ending(80, new Failed(Executed.UNKNOWN, "Oh", "dear me")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOT_EXECUTED, NO", "UNKNOWN, UNKNOWN", "EXECUTED, UNKNOWN"})
+    void readsAnOutcome(String outcome, Executed executed) {
+        var line = "90 failed " + outcome + " SomeException \n";
+
+        assertThat(Caller.read(new Response(200, line + line), ORDERS))
+                .containsOnly(new Ending(90, new Failed(executed, "SomeException", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, '', Http500", "404, '', Http404", "200, '90 ok 1 n1 1', NoAnswer"})
+    void anAnswerOfAnotherKindSaysNothingOfAnyCall(int status, String body, String error) {
+        assertThat(Caller.read(new Response(status, body), ORDERS))
+                .hasSize(2)
+                .extracting(Ending::result)
+                .allSatisfy(result -> assertThat(result).isInstanceOfSatisfying(Failed.class, failed -> {
+                    assertThat(failed.executed()).isEqualTo(Executed.UNKNOWN);
+                    assertThat(failed.error()).isEqualTo(error);
+                }));
     }
 
     @Test
@@ -53,9 +72,9 @@ class CallerTest {
                     "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
                     "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\ncontent-length: 0\r\n\r\n"));
             try (var connection = HttpConnection.open("127.0.0.1", server.getLocalPort(), PATIENCE)) {
-                assertThat(connection.send("GET", "/", PATIENCE)).isEqualTo(new Response(200, "ok"));
+                assertThat(connection.send("GET", "/", "", PATIENCE)).isEqualTo(new Response(200, "ok"));
                 assertThat(connection.isUsable(PATIENCE)).isTrue();
-                assertThat(connection.send("GET", "/", PATIENCE)).isEqualTo(new Response(503, ""));
+                assertThat(connection.send("GET", "/", "", PATIENCE)).isEqualTo(new Response(503, ""));
                 assertThat(connection.isUsable(PATIENCE)).isFalse();
             }
             served.join();

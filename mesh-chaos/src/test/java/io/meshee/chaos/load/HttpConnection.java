@@ -54,11 +54,12 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** Sends a request without a body, and waits for the answer. After an exception the connection is of no more use. */
-    Response send(String method, String path, Duration patience) throws IOException {
+    /** Sends a request, and waits for the answer. After an exception the connection is of no more use. */
+    Response send(String method, String path, String body, Duration patience) throws IOException {
         usable = false;
         socket.setSoTimeout((int) patience.toMillis());
-        var request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 0\r\n\r\n";
+        var request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         var status = line();
         if (!status.startsWith("HTTP/1.1 ")) {
@@ -78,13 +79,13 @@ final class HttpConnection implements AutoCloseable {
         if (length < 0) {
             throw new ProtocolException("an answer without its length: " + status);
         }
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("the answer ends after " + body.length + " of " + length + " bytes");
+        byte[] answer = in.readNBytes(length);
+        if (answer.length < length) {
+            throw new EOFException("the answer ends after " + answer.length + " of " + length + " bytes");
         }
         usable = keep;
         lastUsed = System.nanoTime();
-        return new Response(Integer.parseInt(status.substring(9, 12)), new String(body, StandardCharsets.UTF_8));
+        return new Response(Integer.parseInt(status.substring(9, 12)), new String(answer, StandardCharsets.UTF_8));
     }
 
     /** Whether another request may be sent: the node did not say it would close, and was not left idle for so long that it may. */

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 
 /**
  * An open stream of calls: each is due at a time that the pace alone sets, and its latency counts from there, so that
@@ -36,9 +37,10 @@ public final class Load {
      * @param seed chooses the processes
      * @param perSecond calls per second
      * @param ids how many ids, from 0 on
-     * @param callers how many calls may be under way
+     * @param callers how many requests may be under way
+     * @param bundle how many calls one request carries
      */
-    public record Settings(long seed, int perSecond, int ids, int callers) {}
+    public record Settings(long seed, int perSecond, int ids, int callers, int bundle) {}
 
     /** A load on those nodes that sends nothing yet. */
     public Load(Targets targets, Settings settings) {
@@ -48,10 +50,15 @@ public final class Load {
 
     /** Begins to send increments, to processes of these types in turn. */
     public void start(List<String> types) {
+        start(types, settings.perSecond());
+    }
+
+    /** The same at another pace. */
+    public void start(List<String> types, int perSecond) {
         if (running != null) {
             throw new IllegalStateException("it runs already");
         }
-        running = new Stream(List.copyOf(types));
+        running = new Stream(List.copyOf(types), period(perSecond));
     }
 
     /** Sends no more, and returns when what is under way has ended. */
@@ -72,16 +79,17 @@ public final class Load {
         var order = new AtomicLong();
         inParallel(() -> {
             while (true) {
-                Process process;
+                List<Order> reads = new ArrayList<>();
                 synchronized (processes) {
-                    if (!processes.hasNext()) {
-                        return;
+                    while (processes.hasNext() && reads.size() < settings.bundle()) {
+                        long due = begin + order.getAndIncrement() * period(settings.perSecond());
+                        reads.add(new Order(nextNumber.getAndIncrement(), processes.next(), false, due));
                     }
-                    process = processes.next();
                 }
-                long due = begin + order.getAndIncrement() * period();
-                parkUntil(due);
-                done.add(caller.call(nextNumber.getAndIncrement(), process, false, due));
+                if (reads.isEmpty()) {
+                    return;
+                }
+                make(reads);
             }
         });
     }
@@ -91,8 +99,14 @@ public final class Load {
         return done.stream().sorted(Comparator.comparingLong(Call::due)).toList();
     }
 
-    private long period() {
-        return Duration.ofSeconds(1).toNanos() / settings.perSecond();
+    /** Makes the calls of one request when the last of them is due. */
+    private void make(List<Order> orders) {
+        parkUntil(orders.get(orders.size() - 1).due());
+        done.addAll(caller.call(orders));
+    }
+
+    private static long period(int perSecond) {
+        return Duration.ofSeconds(1).toNanos() / perSecond;
     }
 
     private static void parkUntil(long due) {
@@ -132,13 +146,15 @@ public final class Load {
     private final class Stream {
 
         private final List<String> types;
+        private final long period;
         private final long begin = System.nanoTime();
         private final AtomicLong tickets = new AtomicLong();
         private final List<Thread> threads;
         private volatile boolean over;
 
-        Stream(List<String> types) {
+        Stream(List<String> types, long period) {
             this.types = types;
+            this.period = period;
             this.threads = startThreads(this::run);
         }
 
@@ -149,15 +165,21 @@ public final class Load {
 
         private void run() {
             while (!over) {
-                long due = begin + tickets.getAndIncrement() * period();
-                parkUntil(due);
+                long first = tickets.getAndAdd(settings.bundle());
+                parkUntil(begin + first * period);
                 if (!over) {
-                    long number = nextNumber.getAndIncrement();
-                    var random = new SplittableRandom(settings.seed() * 31 + number);
-                    boolean adds = random.nextInt(100) >= READ_SHARE_PERCENT;
-                    done.add(caller.call(number, choose(random), adds, due));
+                    make(LongStream.range(first, first + settings.bundle())
+                            .mapToObj(this::order)
+                            .toList());
                 }
             }
+        }
+
+        private Order order(long ticket) {
+            long number = nextNumber.getAndIncrement();
+            var random = new SplittableRandom(settings.seed() * 31 + number);
+            boolean adds = random.nextInt(100) >= READ_SHARE_PERCENT;
+            return new Order(number, choose(random), adds, begin + ticket * period);
         }
 
         private Process choose(SplittableRandom random) {

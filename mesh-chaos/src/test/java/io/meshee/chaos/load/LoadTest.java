@@ -21,6 +21,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The load on nodes that only pretend. */
 @Timeout(60)
@@ -40,7 +42,7 @@ class LoadTest {
     @Test
     void latencyCountsFromTheTimeThatThePaceWantedACallSent() {
         var slow = new Node("n1", Duration.ofMillis(100));
-        var load = new Load(targets, new Load.Settings(1, 100, 10, 1));
+        var load = new Load(targets, new Load.Settings(1, 100, 10, 1, 1));
         await(() -> targets.isReady("n1"));
 
         load.start(TYPES);
@@ -58,7 +60,7 @@ class LoadTest {
     void aRefusedConnectionIsTriedElsewhereAndNothingFails() {
         var first = new Node("n1", Duration.ZERO);
         var second = new Node("n2", Duration.ZERO);
-        var load = new Load(targets, new Load.Settings(1, 500, 10, 1));
+        var load = new Load(targets, new Load.Settings(1, 500, 10, 1, 1));
         await(() -> targets.isReady("n1") && targets.isReady("n2"));
 
         load.start(TYPES);
@@ -79,7 +81,7 @@ class LoadTest {
         var up = new Node("n1", Duration.ZERO);
         var down = new Node("n2", Duration.ZERO);
         down.ready = false;
-        var load = new Load(targets, new Load.Settings(1, 500, 10, 4));
+        var load = new Load(targets, new Load.Settings(1, 500, 10, 4, 1));
         await(() -> targets.isReady("n1") && down.looks.get() > 0);
 
         load.start(TYPES);
@@ -91,10 +93,11 @@ class LoadTest {
         down.stop();
     }
 
-    @Test
-    void readsEachProcessThatWasCalledOnce() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void readsEachProcessThatWasCalledOnce(int bundle) {
         var node = new Node("n1", Duration.ZERO);
-        var load = new Load(targets, new Load.Settings(1, 500, 10, 4));
+        var load = new Load(targets, new Load.Settings(1, 500, 10, 4, bundle));
         await(() -> targets.isReady("n1"));
         load.start(TYPES);
         await(() -> load.calls().size() >= 100);
@@ -140,9 +143,12 @@ class LoadTest {
                 answer(exchange, ready ? 200 : 503, "");
                 looks.incrementAndGet();
             });
-            server.createContext("/mesh-sample/chaos/tally/", exchange -> {
+            server.createContext("/mesh-sample/chaos/tally", exchange -> {
                 LockSupport.parkNanos(this.work.toNanos());
-                answer(exchange, 200, "1 " + this.name + " 1");
+                long calls = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .count();
+                answer(exchange, 200, (System.nanoTime() + " ok 1 " + this.name + " 1\n").repeat((int) calls));
             });
             server.start();
             targets.add(name, "127.0.0.1", server.getAddress().getPort());

@@ -65,7 +65,10 @@ public final class Targets implements AutoCloseable {
         try {
             var connection = target.take();
             try {
-                return connection.send("GET", "/health/ready", LOOK_PATIENCE).status() == 200;
+                return connection
+                                .send("GET", "/health/ready", "", LOOK_PATIENCE)
+                                .status()
+                        == 200;
             } finally {
                 target.giveBack(connection);
             }

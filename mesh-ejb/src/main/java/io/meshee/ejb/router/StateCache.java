@@ -26,9 +26,12 @@ final class StateCache {
         return configuration;
     }
 
-    /** Changes an entry that is as it was, and gives it a life, in one step. */
+    /** Changes an entry that is as it was, and its life, in one step. */
     static boolean compareAndSet(
             Cache<String, byte[]> cache, String key, byte[] before, byte[] after, ExpiryPolicy life) {
+        if (life == null) {
+            return before == null ? cache.putIfAbsent(key, after) : cache.replace(key, before, after);
+        }
         @SuppressWarnings("unchecked")
         ICache<String, byte[]> grid = cache.unwrap(ICache.class);
         return before == null ? grid.putIfAbsent(key, after, life) : grid.replace(key, before, after, life);

@@ -15,6 +15,7 @@ import io.meshee.testkit.StateStoreContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.Cache;
 import org.junit.jupiter.api.AfterAll;
@@ -99,11 +100,15 @@ class JCacheStateStoreTest extends StateStoreContract {
         long again = store.open(begunAgain).generation();
         store.write(begunAgain, again, TWO);
         long reopened = store.open(opened).generation();
+        ProcessKey kept = new ProcessKey("game", "Game", "kept");
+        long own = store.open(kept).generation();
+        store.delete(kept, own);
+        store.write(kept, own, Optional.empty(), TWO);
         store.write(forgotten, first, ONE);
         store.delete(forgotten, first);
 
         var cache = StateGrid.caches(second).<String, byte[]>getCache(mesh + ".state", String.class, byte[].class);
-        Eventually.until("the tombstone that was set last is gone", () -> entries(cache) == 2);
+        Eventually.until("the tombstone that was set last is gone", () -> entries(cache) == 3);
 
         Opened anew = store.open(forgotten);
         assertThat(anew.state()).isEmpty();
@@ -111,6 +116,7 @@ class JCacheStateStoreTest extends StateStoreContract {
         assertThatThrownBy(() -> store.write(forgotten, first, ONE)).isInstanceOf(StaleException.class);
         assertThat(store.open(begunAgain).state()).contains(TWO);
         assertThat(store.open(opened).generation()).isEqualTo(reopened + 1);
+        assertThat(store.open(kept).state()).contains(TWO);
     }
 
     private static int entries(Cache<String, byte[]> cache) {
