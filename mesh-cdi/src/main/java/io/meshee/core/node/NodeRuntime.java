@@ -221,6 +221,8 @@ final class NodeRuntime {
             new Goodbye(
                             () -> inbox.traffic().messages(),
                             () -> peers.unsent() + router.waiting(),
+                            router::pending,
+                            parts.settings().drainTimeout().toNanos(),
                             System::nanoTime,
                             LockSupport::parkNanos)
                     .say();
