@@ -6,6 +6,8 @@ import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.WireReader;
 import io.meshee.core.wire.WireWriter;
 import io.meshee.spi.StateStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,13 @@ import javax.cache.expiry.ModifiedExpiryPolicy;
  */
 public final class JCacheStateStore implements StateStore {
 
+    private static final Logger LOG = System.getLogger(JCacheStateStore.class.getName());
+
     /** Of what comes out of a tombstone. Anything else lives on anyway, and to say so costs as much as the write itself. */
     private static final ExpiryPolicy FOR_EVER = new ModifiedExpiryPolicy(Duration.ETERNAL);
+
+    /** How often what may not be backed up is written; two fail only where members go one after the other. */
+    private static final int ATTEMPTS = 4;
 
     private final Cache<String, byte[]> states;
     private final CompareAndSet compareAndSet;
@@ -40,8 +47,20 @@ public final class JCacheStateStore implements StateStore {
          * @param before {@code null} if there is to be none
          * @param life {@code null} to leave it as it is; a new entry's has no end then
          * @return whether it was as said, and was changed
+         * @throws UnsureException if it may have been changed, and a crash may yet undo that
          */
         boolean run(Cache<String, byte[]> cache, String key, byte[] before, byte[] after, ExpiryPolicy life);
+    }
+
+    /** The member that keeps the backup has gone meanwhile. */
+    public static final class UnsureException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Creates the exception with what the grid said. */
+        public UnsureException(Throwable cause) {
+            super(cause);
+        }
     }
 
     /**
@@ -110,7 +129,7 @@ public final class JCacheStateStore implements StateStore {
     @Override
     public Opened open(ProcessKey process) throws UnavailableException {
         String key = key(process);
-        try {
+        return sure(() -> {
             while (true) {
                 byte[] bytes = states.get(key);
                 Entry before = bytes == null ? null : Entry.decode(bytes);
@@ -119,9 +138,7 @@ public final class JCacheStateStore implements StateStore {
                     return new Opened(raised.generation(), Optional.ofNullable(raised.state()));
                 }
             }
-        } catch (RuntimeException e) {
-            throw failed(e);
-        }
+        });
     }
 
     @Override
@@ -137,6 +154,8 @@ public final class JCacheStateStore implements StateStore {
             if (replace(key(process), Entry.of(generation, before), next)) {
                 return;
             }
+        } catch (UnsureException e) {
+            LOG.log(Level.DEBUG, () -> "the state of " + process + " is written once more: " + e.getMessage());
         } catch (RuntimeException e) {
             throw failed(e);
         }
@@ -150,20 +169,43 @@ public final class JCacheStateStore implements StateStore {
 
     private void put(ProcessKey process, Entry next) throws StaleException, UnavailableException {
         String key = key(process);
-        try {
+        Optional<StaleException> stale = sure(() -> {
             while (true) {
                 byte[] bytes = states.get(key);
                 Entry before = bytes == null ? null : Entry.decode(bytes);
                 if (before != null && before.generation() > next.generation()) {
-                    throw new StaleException(
-                            "generation " + next.generation() + " is older than the stored " + before.generation());
+                    return Optional.of(new StaleException(
+                            "generation " + next.generation() + " is older than the stored " + before.generation()));
                 }
                 if (replace(key, before, next)) {
-                    return;
+                    return Optional.empty();
                 }
             }
-        } catch (RuntimeException e) {
-            throw failed(e);
+        });
+        if (stale.isPresent()) {
+            throw stale.get();
+        }
+    }
+
+    private interface Change<T> {
+        T run() throws UnavailableException;
+    }
+
+    /**
+     * Makes a change again, from the look at what is there on, while it is not sure to outlive a crash: what is written once
+     * more is backed up once more. An opening gets another generation by that, as it must: another node may have drawn the same.
+     */
+    private static <T> T sure(Change<T> change) throws UnavailableException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return change.run();
+            } catch (UnsureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw failed(e);
+                }
+            } catch (RuntimeException e) {
+                throw failed(e);
+            }
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Asks every other node, all the time and over the transports that messages take, whether it is there, and answers the
@@ -41,7 +40,7 @@ public final class Heartbeats implements AutoCloseable {
     private final Runnable changed;
     private final long leaseNanos;
     private final Map<String, Pulse> pulses = new HashMap<>();
-    private final AtomicReference<Situation> told = new AtomicReference<>();
+    private final Changes<Situation> situations;
     private volatile boolean closed;
 
     /**
@@ -72,6 +71,7 @@ public final class Heartbeats implements AutoCloseable {
         this.senders = senders;
         this.rhythm = rhythm;
         this.changed = changed;
+        this.situations = new Changes<>(contacts::situation, this::changed);
     }
 
     /** What this node may do, by what it has heard. */
@@ -226,17 +226,18 @@ public final class Heartbeats implements AutoCloseable {
         }
     }
 
-    /** Two threads may both tell; none of the changes stays untold. */
     private void tell() {
-        Situation now = contacts.situation();
-        Situation before = told.getAndSet(now);
-        if (!now.equals(before) && !closed) {
+        situations.look();
+    }
+
+    private void changed(Situation before, Situation now) {
+        if (!closed) {
             report(before, now);
             changed.run();
         }
     }
 
-    private void report(Situation before, Situation now) {
+    private static void report(Situation before, Situation now) {
         boolean served = before != null && before.serving();
         if (served && !now.serving() && now.member()) {
             LOG.log(

@@ -4,7 +4,6 @@ import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View;
 import io.meshee.core.view.View.ViewMember;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +11,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * The nodes that have left the view in good order. They are still there for a moment, and answer the calls that were on
- * their way to them: with what a handler returned, or "moved". Nodes that were removed otherwise are not waited for.
+ * The nodes that have left the view in good order. They are still there for a moment: they answer the calls that were on
+ * their way to them, with what a handler returned, or "moved"; and wait for the answers to what they have handed on. Nodes
+ * that were removed otherwise are not waited for.
  */
 final class Departures {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** As long as a node that stops stays for its answers, if nothing else was set. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Map<Node, Long> until = new LinkedHashMap<>();
+    /** For what has been written down nowhere yet, or nowhere any more: it is about to be taken, or under way. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Map<Node, Farewell> departed = new LinkedHashMap<>();
+
+    private record Farewell(long longest, long quietSince) {}
 
     /** Notes who has left between two views. The first may be {@code null}. */
     synchronized void note(View before, View view, long now) {
@@ -28,27 +34,26 @@ final class Departures {
                     .filter(ViewMember::leaving)
                     .map(ViewMember::node)
                     .filter(node -> !view.contains(node))
-                    .forEach(node -> until.put(node, now + PATIENCE_NANOS));
+                    .forEach(node -> departed.put(node, new Farewell(now + PATIENCE_NANOS, now)));
         }
     }
 
-    /** Forgets those of whom nothing is awaited any more, or for too long. True if there were such. */
-    synchronized boolean forget(long now, Predicate<Node> awaited) {
-        boolean changed = false;
-        for (Iterator<Map.Entry<Node, Long>> all = until.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<Node, Long> departed = all.next();
-            if (departed.getValue() - now <= 0 || !awaited.test(departed.getKey())) {
-                all.remove();
-                changed = true;
-            }
-        }
-        return changed;
+    /**
+     * Forgets those with whom there has been nothing to do for a second, and those that were waited for too long. True if
+     * there were such.
+     *
+     * @param busy whether something is awaited of the node, or owed to it
+     */
+    synchronized boolean forget(long now, Predicate<Node> busy) {
+        departed.replaceAll((node, farewell) -> busy.test(node) ? new Farewell(farewell.longest(), now) : farewell);
+        return departed.values()
+                .removeIf(farewell -> farewell.longest() - now <= 0 || now - farewell.quietSince() >= GRACE_NANOS);
     }
 
     /** These nodes and the ones that are waited for. */
     synchronized List<Node> with(List<Node> members) {
         List<Node> all = new ArrayList<>(members);
-        until.keySet().stream()
+        departed.keySet().stream()
                 .filter(node ->
                         members.stream().noneMatch(member -> member.name().equals(node.name())))
                 .forEach(all::add);

@@ -15,6 +15,7 @@ import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessHost;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.shard.ShardHash;
+import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.Batch;
 import io.meshee.core.wire.Message;
 import java.util.ArrayList;
@@ -165,6 +166,12 @@ final class InboundCalls implements Inbox.Handler {
                 send(answer);
             }
         }
+    }
+
+    /** Whether the node waits for an answer that is not ready, or could not be sent yet. */
+    boolean owes(Node node) {
+        return waiting.keySet().stream().anyMatch(id -> id.startId().equals(node.startId()))
+                || unsent.stream().anyMatch(answer -> answer.to().senderStart().equals(node.startId()));
     }
 
     void send(Batch.Header to, Message answer, long deadline) {

@@ -221,6 +221,8 @@ final class NodeRuntime {
             new Goodbye(
                             () -> inbox.traffic().messages(),
                             () -> peers.unsent() + router.waiting(),
+                            router::pending,
+                            parts.settings().drainTimeout().toNanos(),
                             System::nanoTime,
                             LockSupport::parkNanos)
                     .say();
@@ -408,7 +410,7 @@ final class NodeRuntime {
     private void tick() {
         long now = System.nanoTime();
         Ticker.carryOn(() -> processes.tick(now));
-        Ticker.carryOn(() -> router.tick(now));
+        Ticker.carryOn(() -> router.tick(now, inbound::owes));
         Ticker.carryOn(() -> inbound.tick(now));
         Ticker.carryOn(() -> inbox.tick(now));
         Ticker.carryOn(() -> groups.tick(now));

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -211,9 +212,13 @@ final class Router {
         return new Message.HandedOn(self, startId, call.correlation(), call.takenAt(), call.place());
     }
 
-    /** Routes what is due. Called by one thread, every few milliseconds. */
-    void tick(long now) {
-        if (departures.forget(now, pending::awaits)) {
+    /**
+     * Routes what is due. Called by one thread, every few milliseconds.
+     *
+     * @param owed whether a node waits for answers of this one
+     */
+    void tick(long now, Predicate<Node> owed) {
+        if (departures.forget(now, node -> pending.awaits(node) || owed.test(node))) {
             retainPeers(topology.get().view());
         }
         if (topology.get().member() && !processes.lease().holds(now)) {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Endings implements AutoCloseable {
 
-    /** What waits for a store needs more threads than there are processors; more than these hardly speed a store up. */
-    private static final int THREADS = 32;
+    /** More would only stand in the way of calls: on a busy machine each takes its share of the processors. */
+    private static final int THREADS = 8;
 
     private static final long KEEP_ALIVE_SECONDS = 10;
 

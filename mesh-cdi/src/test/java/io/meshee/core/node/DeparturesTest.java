@@ -15,27 +15,30 @@ import org.junit.jupiter.api.Test;
 
 class DeparturesTest {
 
-    private static final long FIVE_SECONDS = TimeUnit.SECONDS.toNanos(5);
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Departures departures = new Departures();
     private final Node n1 = node("n1", "a");
     private final Node n2 = node("n2", "b");
 
     @Test
-    void a_node_that_left_in_good_order_is_still_there_for_five_seconds_if_awaited() {
+    void a_node_that_left_in_good_order_is_still_there_for_ten_seconds_if_there_is_anything_to_do_with_it() {
         departures.note(view(member(n1), leaving(n2)), view(member(n1)), 100);
 
         assertThat(departures.with(List.of(n1))).containsExactly(n1, n2);
-        assertThat(departures.forget(100 + FIVE_SECONDS - 1, node -> true)).isFalse();
-        assertThat(departures.forget(100 + FIVE_SECONDS, node -> true)).isTrue();
+        assertThat(departures.forget(100 + 10 * SECOND - 1, node -> true)).isFalse();
+        assertThat(departures.forget(100 + 10 * SECOND, node -> true)).isTrue();
         assertThat(departures.with(List.of(n1))).containsExactly(n1);
     }
 
     @Test
-    void it_is_forgotten_at_once_when_nothing_is_awaited_of_it() {
+    void it_is_forgotten_when_there_has_been_nothing_to_do_with_it_for_a_second() {
         departures.note(view(member(n1), leaving(n2)), view(member(n1)), 0);
 
-        assertThat(departures.forget(1, node -> node.equals(n1))).isTrue();
+        assertThat(departures.forget(SECOND - 1, node -> node.equals(n1))).isFalse();
+        assertThat(departures.forget(SECOND, node -> node.equals(n2))).isFalse();
+        assertThat(departures.forget(2 * SECOND - 1, node -> false)).isFalse();
+        assertThat(departures.forget(2 * SECOND, node -> false)).isTrue();
         assertThat(departures.with(List.of(n1))).containsExactly(n1);
     }
 
@@ -50,7 +53,7 @@ class DeparturesTest {
     void a_node_that_is_still_leaving_has_not_left() {
         departures.note(view(member(n1), leaving(n2)), view(member(n1), leaving(n2)), 0);
 
-        assertThat(departures.forget(FIVE_SECONDS, node -> false)).isFalse();
+        assertThat(departures.forget(5 * SECOND, node -> false)).isFalse();
     }
 
     @Test

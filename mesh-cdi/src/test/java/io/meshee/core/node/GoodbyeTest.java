@@ -14,6 +14,7 @@ class GoodbyeTest {
     private long passed;
     private long received;
     private long unsent;
+    private long unanswered;
 
     @Test
     void a_node_of_which_nobody_wants_anything_goes_after_a_tenth_of_a_second() {
@@ -45,8 +46,24 @@ class GoodbyeTest {
         assertThat(passed).isEqualTo(1000 * MILLISECOND);
     }
 
+    @Test
+    void it_stays_for_the_answers_to_its_own_calls_even_longer() {
+        unanswered = 2;
+        say(() -> unanswered -= passed == 1800 * MILLISECOND || passed == 2500 * MILLISECOND ? 1 : 0);
+
+        assertThat(passed).isEqualTo(2500 * MILLISECOND);
+    }
+
+    @Test
+    void it_does_not_wait_for_answers_for_ever() {
+        unanswered = 1;
+        say(() -> {});
+
+        assertThat(passed).isEqualTo(3000 * MILLISECOND);
+    }
+
     private void say(Runnable meanwhile) {
-        new Goodbye(() -> received, () -> unsent, () -> now, nanos -> {
+        new Goodbye(() -> received, () -> unsent, () -> unanswered, 3000 * MILLISECOND, () -> now, nanos -> {
                     now += nanos;
                     passed += nanos;
                     meanwhile.run();

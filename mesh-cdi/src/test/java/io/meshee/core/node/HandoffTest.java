@@ -6,6 +6,8 @@ import static io.meshee.core.node.World.total;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshee.api.CallTimeoutException;
+import io.meshee.api.Mesh;
 import io.meshee.api.MeshException;
 import io.meshee.api.NodeLostException;
 import io.meshee.api.Outcome;
@@ -60,6 +62,36 @@ class HandoffTest {
                 .hasSize(10_000)
                 .allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
         assertThat(Set.copyOf(world.alive.values())).containsExactlyInAnyOrder("n1", "n2", "n3");
+    }
+
+    @Test
+    void the_answer_to_a_call_of_its_own_that_a_node_hands_on_finds_it_after_it_has_left() throws Exception {
+        MeshNode n1 = world.startTwo();
+        Mesh n2 = world.mesh("n2");
+        String id = world.idOn("n1");
+        CompletableFuture<Reply<Object>> running =
+                n1.callAsync(hold(id, "first").timeout(Duration.ofSeconds(30)));
+        world.gate("first").awaitArrivals(1);
+        CompletableFuture<Reply<Integer>> handedOn = n1.callAsync(Request.to(Worker.class, id)
+                .payload(new Worker.HoldAndAdd("second", 7))
+                .returning(Integer.class)
+                .timeout(Duration.ofSeconds(30)));
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> world.cluster.stop("n1"));
+        Eventually.until(
+                "it leaves",
+                () -> n2.ownerNode(n2.shardFor(id), "work").orElseThrow().equals("n2"));
+        world.gate("first").open();
+        world.gate("second").awaitArrivals(1);
+        Eventually.until("it has left", () -> n2.view().members().size() == 1);
+        assertThatThrownBy(() -> n2.call(hold("another", "never").timeout(Duration.ofMillis(100))))
+                .isInstanceOf(CallTimeoutException.class); // time has passed for n2, by its own ticks
+
+        world.gate("second").open();
+
+        assertThat(handedOn.get(20, TimeUnit.SECONDS).value()).isEqualTo(7);
+        assertThat(running).isCompleted();
+        stopped.get(20, TimeUnit.SECONDS);
+        world.gate("never").open();
     }
 
     @Test

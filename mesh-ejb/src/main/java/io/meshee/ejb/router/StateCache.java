@@ -5,6 +5,8 @@ import com.hazelcast.config.CacheConfig;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.core.IndeterminateOperationStateException;
+import io.meshee.jcache.JCacheStateStore.UnsureException;
 import javax.cache.Cache;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.expiry.ExpiryPolicy;
@@ -29,11 +31,15 @@ final class StateCache {
     /** Changes an entry that is as it was, and its life, in one step. */
     static boolean compareAndSet(
             Cache<String, byte[]> cache, String key, byte[] before, byte[] after, ExpiryPolicy life) {
-        if (life == null) {
-            return before == null ? cache.putIfAbsent(key, after) : cache.replace(key, before, after);
+        try {
+            if (life == null) {
+                return before == null ? cache.putIfAbsent(key, after) : cache.replace(key, before, after);
+            }
+            @SuppressWarnings("unchecked")
+            ICache<String, byte[]> grid = cache.unwrap(ICache.class);
+            return before == null ? grid.putIfAbsent(key, after, life) : grid.replace(key, before, after, life);
+        } catch (IndeterminateOperationStateException e) {
+            throw new UnsureException(e);
         }
-        @SuppressWarnings("unchecked")
-        ICache<String, byte[]> grid = cache.unwrap(ICache.class);
-        return before == null ? grid.putIfAbsent(key, after, life) : grid.replace(key, before, after, life);
     }
 }
