@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Endings implements AutoCloseable {
 
-    /** More would only stand in the way of calls: on a busy machine each takes its share of the processors. */
-    private static final int THREADS = 8;
+    /** What waits for a store, or for one that hangs, needs more threads than there are processors. */
+    private static final int THREADS = 32;
 
     private static final long KEEP_ALIVE_SECONDS = 10;
 
