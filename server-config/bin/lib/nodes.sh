@@ -71,7 +71,7 @@ grid_members() {
 launch() {
   local node=$1 war=$2 capabilities=$3 members=$4 home=$RUN/$1 options=() pid
   mkdir -p "$home/root" "$home/tmp" "$RUN/logs"
-  cp -R "$TARGET/runtime/config" "$TARGET/runtime/lib" "$home/root/"
+  cp -R "$TARGET/runtime/config" "$TARGET/runtime/lib" "$home/root"
   if [[ -n $capabilities ]]; then options+=("-Dmesh.capabilities=$capabilities"); fi
   if wants_database; then options+=("@$DATA/node.options"); fi
   local more

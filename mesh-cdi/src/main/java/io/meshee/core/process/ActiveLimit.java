@@ -179,11 +179,7 @@ final class ActiveLimit {
 
         @Override
         public void rejected() {
-            try {
-                process.rejected();
-            } finally {
-                ending.decrementAndGet();
-            }
+            turns.end(this); // it counts as ending until it has ended
         }
     }
 }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the turns of processes. As many threads as there are processors as long as turns move on; when the turn at the
@@ -30,9 +28,7 @@ public final class WorkerPool implements AutoCloseable {
 
     private final int base;
     private final int max;
-    private final ThreadFactory factory;
-    private final Runnable tidy;
-    private final ThreadPoolExecutor executor;
+    private final TidiedThreads executor;
     private Runnable lastHead;
     private long lastCompleted;
     private int stalled;
@@ -51,17 +47,7 @@ public final class WorkerPool implements AutoCloseable {
     WorkerPool(int max, Duration keepAlive, ThreadFactory threads, Runnable tidy) {
         this.base = Math.min(max, 2 * Runtime.getRuntime().availableProcessors());
         this.max = max;
-        this.factory = threads;
-        this.tidy = tidy;
-        this.executor =
-                new ThreadPoolExecutor(
-                        base, max, keepAlive.toMillis(), TimeUnit.MILLISECONDS, new LinkedTransferQueue<>(), threads) {
-                    @Override
-                    protected void afterExecute(Runnable turn, Throwable thrown) {
-                        tidy.run();
-                    }
-                };
-        executor.allowCoreThreadTimeOut(true);
+        this.executor = new TidiedThreads(base, max, keepAlive, new LinkedTransferQueue<>(), threads, tidy);
     }
 
     /** Runs the turn on one of the pool's threads; rejects it if they are all blocked or the pool is closed. */
@@ -100,7 +86,7 @@ public final class WorkerPool implements AutoCloseable {
 
     /** Threads for the ends of processes, made and tidied as the pool's are. */
     Endings endings() {
-        return new Endings(factory, tidy);
+        return new Endings(executor);
     }
 
     /** The threads that the pool has now. */

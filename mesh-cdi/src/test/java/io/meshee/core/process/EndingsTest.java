@@ -22,13 +22,19 @@ import org.junit.jupiter.api.Timeout;
 class EndingsTest {
 
     private static final int THREADS = 4;
+    private static final int LIMIT = 600;
 
     record Work() implements Serializable {}
 
     record Block() implements Serializable {}
 
+    record Here() implements Serializable {}
+
     @Capability("test")
     final class Subject {
+
+        @Handle(execution = Execution.CALLER)
+        public void here(Here message) {}
 
         @Handle(execution = Execution.POOL)
         public String work(Work message) {
@@ -49,7 +55,7 @@ class EndingsTest {
     private final Gate handlers = new Gate();
     private final Gate endings = new Gate();
     private final Processes processes =
-            new Processes(ProcessClasses.of(Subject.class, Subject::new), Processes.limits(), THREADS);
+            new Processes(ProcessClasses.of(Subject.class, Subject::new), Processes.limits(1000, LIMIT), THREADS);
 
     @AfterEach
     void end() {
@@ -85,5 +91,25 @@ class EndingsTest {
         endings.awaitArrivals(1);
 
         Eventually.until("the one is interrupted", () -> handlers.interruptions() == 1);
+    }
+
+    @Test
+    void no_more_end_to_make_room_than_have_to_while_handlers_have_every_thread() throws Exception {
+        for (int i = 0; i < THREADS; i++) {
+            processes.send("blocked-" + i, new Block());
+        }
+        handlers.awaitArrivals(THREADS);
+        for (int i = THREADS; i < LIMIT; i++) {
+            processes.send("idle-" + i, new Here()).value();
+        }
+        assertThat(processes.send("refused", new Work()).failure()).hasMessageContaining("MESH00151");
+
+        for (int i = 0; i < 5; i++) {
+            processes.send("new-" + i, new Here()).value();
+        }
+
+        int over = processes.host().size() - LIMIT;
+        endings.awaitArrivals(over);
+        assertThat(endings.arrivals()).isEqualTo(over);
     }
 }
