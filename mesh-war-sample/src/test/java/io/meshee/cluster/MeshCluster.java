@@ -161,16 +161,11 @@ public final class MeshCluster implements AutoCloseable {
         try {
             await(node.name() + " ready", node.spec().patience(), () -> node.isReady() || !node.isAlive());
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "\n" + node.readiness() + "\n" + tail(node), e);
+            throw new AssertionError(e.getMessage() + "\n" + node.readiness() + "\n" + node.lastWords(), e);
         }
         if (!node.isAlive()) {
-            throw new AssertionError(node.name() + " ended while starting\n" + tail(node));
+            throw new AssertionError(node.name() + " ended while starting\n" + node.lastWords());
         }
-    }
-
-    private static String tail(MeshNode node) {
-        var lines = node.log().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
     }
 
     private void killAll() {

@@ -21,6 +21,8 @@ public final class MeshNode {
 
     private static final Duration HTTP_PATIENCE = Duration.ofSeconds(15);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
+    private static final Duration DUMP_PATIENCE = Duration.ofSeconds(10);
+    private static final int LAST_LINES = 60;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -162,6 +164,35 @@ public final class MeshNode {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until the node has logged a text. If it does not, the failure has the end of its log and its threads. */
+    void awaitLogged(String text, Duration patience) {
+        try {
+            MeshCluster.await(name() + " logs: " + text, patience, () -> log().contains(text));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + lastWords(), e);
+        }
+    }
+
+    /** The end of the node's log; of one that is alive also what its threads do, which helps where it hangs. */
+    String lastWords() {
+        var lines = log().lines().toList();
+        var end = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        return isAlive() ? end + "\n" + threads() : end + "\n(it has ended: " + process.exitValue() + ")";
+    }
+
+    /** A JVM that gets this signal prints its threads to its own output, and goes on. */
+    private String threads() {
+        int before = log().length();
+        signal("QUIT");
+        try {
+            MeshCluster.await(
+                    "thread dump", DUMP_PATIENCE, () -> log().substring(before).contains("JNI global refs"));
+        } catch (AssertionError e) {
+            return "(" + e.getMessage() + ")\n" + log().substring(before);
+        }
+        return log().substring(before);
     }
 
     private void signal(String name) {

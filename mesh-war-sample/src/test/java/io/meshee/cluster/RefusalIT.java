@@ -110,10 +110,7 @@ class RefusalIT {
     }
 
     private static void awaitLogged(MeshNode node, String text) {
-        MeshCluster.await(
-                node.name() + " logs: " + text,
-                Duration.ofSeconds(120),
-                () -> node.log().contains(text));
+        node.awaitLogged(text, Duration.ofSeconds(120));
     }
 
     /** Once it has started: before that, nothing is ready. */
