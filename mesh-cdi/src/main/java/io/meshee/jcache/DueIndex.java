@@ -36,10 +36,12 @@ final class DueIndex {
     private static final Duration OPEN_PAST = Duration.ofMinutes(3);
 
     private final Cache<String, byte[]> cache;
+    private final CompareAndSet compareAndSet;
     private final InstantSource time;
 
-    DueIndex(Cache<String, byte[]> cache, InstantSource time) {
+    DueIndex(Cache<String, byte[]> cache, CompareAndSet compareAndSet, InstantSource time) {
         this.cache = cache;
+        this.compareAndSet = compareAndSet;
         this.time = time;
     }
 
@@ -171,17 +173,10 @@ final class DueIndex {
             byte[] before = cache.get(key);
             T next = change.apply(decoder.decode(before));
             byte[] after = next.isEmpty() ? null : encoder.encode(next);
-            if (Arrays.equals(before, after) || replace(key, before, after)) {
+            if (Arrays.equals(before, after) || compareAndSet.run(cache, key, before, after, null)) {
                 return;
             }
         }
-    }
-
-    private boolean replace(String key, byte[] before, byte[] after) {
-        if (after == null) {
-            return cache.remove(key, before);
-        }
-        return before == null ? cache.putIfAbsent(key, after) : cache.replace(key, before, after);
     }
 
     private static SortedSet<Long> windows(byte[] bytes) throws MalformedException {

@@ -29,6 +29,7 @@ import javax.cache.configuration.CompleteConfiguration;
 public final class JCacheReminderStore implements ReminderStore {
 
     private final Cache<String, byte[]> cache;
+    private final CompareAndSet compareAndSet;
     private final DueIndex index;
     private final InstantSource time;
 
@@ -38,17 +39,22 @@ public final class JCacheReminderStore implements ReminderStore {
      * @param configuration how to create it: it must neither evict nor expire anything
      */
     public JCacheReminderStore(
-            CacheManager manager, String meshName, CompleteConfiguration<String, byte[]> configuration) {
-        this(manager, meshName, configuration, InstantSource.system());
+            CacheManager manager,
+            String meshName,
+            CompleteConfiguration<String, byte[]> configuration,
+            CompareAndSet compareAndSet) {
+        this(manager, meshName, configuration, compareAndSet, InstantSource.system());
     }
 
     JCacheReminderStore(
             CacheManager manager,
             String meshName,
             CompleteConfiguration<String, byte[]> configuration,
+            CompareAndSet compareAndSet,
             InstantSource time) {
         this.cache = Caches.open(manager, meshName + ".reminders", configuration);
-        this.index = new DueIndex(cache, time);
+        this.compareAndSet = compareAndSet;
+        this.index = new DueIndex(cache, compareAndSet, time);
         this.time = time;
     }
 
@@ -184,10 +190,7 @@ public final class JCacheReminderStore implements ReminderStore {
     }
 
     private boolean replace(String key, byte[] before, ProcessReminders after) {
-        if (before == null) {
-            return cache.putIfAbsent(key, after.encode());
-        }
-        return after.byName().isEmpty() ? cache.remove(key, before) : cache.replace(key, before, after.encode());
+        return compareAndSet.run(cache, key, before, after.byName().isEmpty() ? null : after.encode(), null);
     }
 
     private void unmark(int shard, Kept gone) throws MalformedException {

@@ -37,32 +37,6 @@ public final class JCacheStateStore implements StateStore {
     private final ExpiryPolicy tombstone;
     private final Clock clock;
 
-    /** What JCache has no word for: an entry's change, if it is still as it was, together with its life. */
-    @FunctionalInterface
-    public interface CompareAndSet {
-
-        /**
-         * Changes the entry, or makes it.
-         *
-         * @param before {@code null} if there is to be none
-         * @param life {@code null} to leave it as it is; a new entry's has no end then
-         * @return whether it was as said, and was changed
-         * @throws UnsureException if it may have been changed, and a crash may yet undo that
-         */
-        boolean run(Cache<String, byte[]> cache, String key, byte[] before, byte[] after, ExpiryPolicy life);
-    }
-
-    /** The member that keeps the backup has gone meanwhile. */
-    public static final class UnsureException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        /** Creates the exception with what the grid said. */
-        public UnsureException(Throwable cause) {
-            super(cause);
-        }
-    }
-
     /**
      * Opens the cache, or creates it.
      *

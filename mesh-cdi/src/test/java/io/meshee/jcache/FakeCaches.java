@@ -11,6 +11,7 @@ import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
+import javax.cache.expiry.ExpiryPolicy;
 
 /** One cache in this JVM, as far as the stores use it. Its user can be made to die before one of its changes. */
 final class FakeCaches {
@@ -49,6 +50,15 @@ final class FakeCaches {
     /** How often a single entry was looked at. */
     synchronized int looks() {
         return looks;
+    }
+
+    /** A {@link CompareAndSet} by JCache's own means, which never is unsure. */
+    static boolean compareAndSet(
+            Cache<String, byte[]> cache, String key, byte[] before, byte[] after, ExpiryPolicy life) {
+        if (before == null) {
+            return cache.putIfAbsent(key, after);
+        }
+        return after == null ? cache.remove(key, before) : cache.replace(key, before, after);
     }
 
     CacheManager manager() {

@@ -24,14 +24,15 @@ class JCacheReminderStoreTest extends ReminderStoreContract {
 
     @Override
     protected ReminderStore store() {
-        return new JCacheReminderStore(caches.manager(), "mesh", null, () -> now);
+        return new JCacheReminderStore(caches.manager(), "mesh", null, FakeCaches::compareAndSet, () -> now);
     }
 
     @Test
     void a_writer_that_dies_anywhere_leaves_the_old_reminder_or_the_new_one_and_a_way_to_it() throws Exception {
         for (int step = 0; step < 6; step++) {
             FakeCaches fake = new FakeCaches();
-            ReminderStore store = new JCacheReminderStore(fake.manager(), "mesh", null, () -> now);
+            ReminderStore store =
+                    new JCacheReminderStore(fake.manager(), "mesh", null, FakeCaches::compareAndSet, () -> now);
             store.put(7, entry("bonus", 1, NOON.plusSeconds(5)), ReminderStore.NONE);
             fake.dieAfter(step);
             try {

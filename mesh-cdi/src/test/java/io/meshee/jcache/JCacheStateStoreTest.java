@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.api.ProcessKey;
-import io.meshee.jcache.JCacheStateStore.UnsureException;
 import io.meshee.spi.StateStore.Opened;
 import io.meshee.spi.StateStore.StaleException;
 import io.meshee.spi.StateStore.UnavailableException;
@@ -81,8 +80,7 @@ class JCacheStateStoreTest {
 
     /** While there is anything to be unsure of: makes the change, unless that is lost, and says that nobody knows. */
     private boolean change(Cache<String, byte[]> cache, String key, byte[] before, byte[] after, ExpiryPolicy life) {
-        boolean done = unsure > 0 && lost
-                || (before == null ? cache.putIfAbsent(key, after) : cache.replace(key, before, after));
+        boolean done = unsure > 0 && lost || FakeCaches.compareAndSet(cache, key, before, after, life);
         if (done && unsure > 0) {
             unsure--;
             throw new UnsureException(new IllegalStateException("the backup's member has left"));

@@ -25,10 +25,14 @@ class ReminderStores {
     ReminderStore chosen(MeshSettings settings, CacheManager caches, PersistentStores persistent) {
         String name = settings.reminderStore();
         return switch (name) {
-            case "jcache" -> new JCacheReminderStore(caches, settings.name(), StateCache.configuration());
+            case "jcache" -> inGrid(caches, settings.name());
             case "jpa" -> persistent.reminders(settings.jpa(), settings.name());
             default -> bean(name);
         };
+    }
+
+    static ReminderStore inGrid(CacheManager caches, String meshName) {
+        return new JCacheReminderStore(caches, meshName, StateCache.configuration(), StateCache::compareAndSet);
     }
 
     private ReminderStore bean(String name) {

@@ -1,12 +1,20 @@
 package io.meshee.ejb.router;
 
-import com.hazelcast.cache.ICache;
+import static com.hazelcast.cache.impl.operation.MutableOperation.IGNORE_COMPLETION;
+
+import com.hazelcast.cache.impl.CacheOperationProvider;
+import com.hazelcast.cache.impl.CacheProxy;
+import com.hazelcast.cache.impl.ICacheService;
 import com.hazelcast.config.CacheConfig;
 import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.core.IndeterminateOperationStateException;
-import io.meshee.jcache.JCacheStateStore.UnsureException;
+import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.spi.impl.NodeEngine;
+import com.hazelcast.spi.impl.operationservice.Operation;
+import io.meshee.jcache.UnsureException;
 import javax.cache.Cache;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.expiry.ExpiryPolicy;
@@ -20,6 +28,7 @@ final class StateCache {
     static CompleteConfiguration<String, byte[]> configuration() {
         CacheConfig<String, byte[]> configuration = new CacheConfig<>();
         configuration.setTypes(String.class, byte[].class);
+        configuration.setInMemoryFormat(InMemoryFormat.BINARY);
         configuration.setBackupCount(1);
         configuration.setEvictionConfig(new EvictionConfig()
                 .setMaxSizePolicy(MaxSizePolicy.ENTRY_COUNT)
@@ -28,16 +37,34 @@ final class StateCache {
         return configuration;
     }
 
-    /** Changes an entry that is as it was, and its life, in one step. */
+    /**
+     * Changes an entry that is as it was, and its life, in one step, and asks for certainty that the backup has it. A cache
+     * cannot be told to want that, only the whole grid, and then a server that starts while others do fails by a write of its
+     * own that is none of Mesh's; so what the cache would do is done here, with that one wish more.
+     */
     static boolean compareAndSet(
             Cache<String, byte[]> cache, String key, byte[] before, byte[] after, ExpiryPolicy life) {
+        @SuppressWarnings("unchecked") // all that the grid itself makes are of this class
+        CacheProxy<String, byte[]> proxy = cache.unwrap(CacheProxy.class);
+        NodeEngine engine = proxy.getNodeEngine();
+        CacheOperationProvider operations =
+                proxy.getService().getCacheOperationProvider(proxy.getPrefixedName(), InMemoryFormat.BINARY);
+        Data place = engine.toData(key);
+        Operation change = before == null
+                ? operations.createPutIfAbsentOperation(place, engine.toData(after), life, IGNORE_COMPLETION)
+                : after == null
+                        ? operations.createRemoveOperation(place, engine.toData(before), IGNORE_COMPLETION)
+                        : operations.createReplaceOperation(
+                                place, engine.toData(before), engine.toData(after), life, IGNORE_COMPLETION);
         try {
-            if (life == null) {
-                return before == null ? cache.putIfAbsent(key, after) : cache.replace(key, before, after);
-            }
-            @SuppressWarnings("unchecked")
-            ICache<String, byte[]> grid = cache.unwrap(ICache.class);
-            return before == null ? grid.putIfAbsent(key, after, life) : grid.replace(key, before, after, life);
+            return engine.getOperationService()
+                    .createInvocationBuilder(
+                            ICacheService.SERVICE_NAME,
+                            change,
+                            engine.getPartitionService().getPartitionId(place))
+                    .setFailOnIndeterminateOperationState(true)
+                    .<Boolean>invoke()
+                    .joinInternal();
         } catch (IndeterminateOperationStateException e) {
             throw new UnsureException(e);
         }

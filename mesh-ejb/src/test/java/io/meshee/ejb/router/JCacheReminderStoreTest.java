@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.meshee.api.ProcessKey;
-import io.meshee.jcache.JCacheReminderStore;
 import io.meshee.spi.ReminderStore;
 import io.meshee.spi.ReminderStore.Entry;
 import io.meshee.testkit.Eventually;
@@ -82,6 +81,6 @@ class JCacheReminderStoreTest extends ReminderStoreContract {
     }
 
     private static ReminderStore store(HazelcastInstance member, String mesh) {
-        return new JCacheReminderStore(StateGrid.caches(member), mesh, StateCache.configuration());
+        return ReminderStores.inGrid(StateGrid.caches(member), mesh);
     }
 }

@@ -30,6 +30,7 @@ public final class StateGrid {
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.logging.type", "none");
+        config.setProperty("hazelcast.operation.backup.timeout.millis", "500");
         NetworkConfig network = config.getNetworkConfig().setPort(25_701).setPortCount(200);
         network.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
         JoinConfig join = network.getJoin();
