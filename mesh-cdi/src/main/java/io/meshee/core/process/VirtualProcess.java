@@ -1,6 +1,7 @@
 package io.meshee.core.process;
 
 import io.meshee.api.PassivationReason;
+import io.meshee.core.shard.Shard;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * message that was queued is seen by the holder of the token or, if that one has just let go, by the queuing thread,
  * which then takes it. CLOSED is final; what is queued at a handoff is routed again, in order, and anything else goes on here.
  */
-class VirtualProcess implements WorkerPool.Turn {
+class VirtualProcess implements WorkerPool.Turn, Lost {
 
     private static final int IDLE = 0;
     private static final int BUSY = 1;
@@ -76,12 +77,34 @@ class VirtualProcess implements WorkerPool.Turn {
         this.id = id;
     }
 
+    /** One whose token the caller has, until it is {@link #born()}. */
+    static VirtualProcess unborn(ProcessHost host, String id) {
+        VirtualProcess process = new VirtualProcess(host, id);
+        process.token = BUSY;
+        return process;
+    }
+
+    /** It belongs here, or has been closed: what others have queued for it meanwhile goes on. */
+    void born() {
+        release();
+    }
+
     ProcessHost host() {
         return host;
     }
 
     String id() {
         return id;
+    }
+
+    @Override
+    public Shard shard() {
+        return host.shardOf(id);
+    }
+
+    @Override
+    public boolean isOver() {
+        return !host.holds(this);
     }
 
     /** Written only by the holder of the token. */
@@ -226,7 +249,7 @@ class VirtualProcess implements WorkerPool.Turn {
     @Override
     public void rejected() {
         if (isEnding()) {
-            host.turns().end(this);
+            host.turns().end(this, this);
             return;
         }
         for (Invocation next = poll(); next != null; next = poll()) {
@@ -275,7 +298,7 @@ class VirtualProcess implements WorkerPool.Turn {
     void closeIfUnusedSince(long nanoTime, PassivationReason reason) {
         long stamp = lastUsed;
         if (host.turns().time().at(stamp) - nanoTime <= 0 && claimIfUnusedSince(stamp + 1, reason)) {
-            host.turns().end(this);
+            host.turns().end(this, this);
         }
     }
 
@@ -307,7 +330,7 @@ class VirtualProcess implements WorkerPool.Turn {
     private void release() {
         while (true) {
             if (isEnding()) {
-                host.turns().end(this);
+                host.turns().end(this, this);
                 return;
             }
             if (queued != 0) {
