@@ -152,6 +152,7 @@ public final class ProcessTable implements AutoCloseable {
         deadlines.tick(now);
         frames.tick(now);
         pool.tick();
+        endings.tick();
         sweepEverySecond(time.nanoTime(), now);
         timers.tick();
     }
