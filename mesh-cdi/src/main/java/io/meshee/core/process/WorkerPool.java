@@ -8,9 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Runs the turns of processes on two threads a processor, as long as those run. While turns wait, a thread is added for
- * each that waits for something itself, a store say, up to the limit; and many where the turn at the head of the queue
- * has not moved between two ticks. When all of them block, waiting turns are rejected rather than left to hang.
+ * Runs the turns of processes. As many threads as there are processors as long as turns move on; when the turn at the
+ * head of the queue has not moved between two ticks, because handlers block, threads are added up to the limit. When all
+ * of them block, waiting turns are rejected rather than left to hang.
  */
 public final class WorkerPool implements AutoCloseable {
 
@@ -73,11 +73,7 @@ public final class WorkerPool implements AutoCloseable {
         lastCompleted = completed;
         if (moving) {
             saturated = false;
-            if (head == null) {
-                shrink();
-            } else {
-                makeUpForWaiting();
-            }
+            shrink(head);
         } else if (executor.getCorePoolSize() < max && head != null) {
             executor.setCorePoolSize(
                     Math.min(max, executor.getPoolSize() + executor.getQueue().size()));
@@ -107,16 +103,10 @@ public final class WorkerPool implements AutoCloseable {
         return executor.getActiveCount() >= max;
     }
 
-    /** Turns move on and others wait all the same: so that as many run as are meant to. */
-    private void makeUpForWaiting() {
-        int idle = base - executor.running();
-        if (idle > 0) {
-            executor.setCorePoolSize(Math.min(max, executor.getCorePoolSize() + idle));
-        }
-    }
-
-    private void shrink() {
-        if (executor.getCorePoolSize() > base && executor.getActiveCount() < executor.getCorePoolSize() / 2) {
+    private void shrink(Runnable head) {
+        if (head == null
+                && executor.getCorePoolSize() > base
+                && executor.getActiveCount() < executor.getCorePoolSize() / 2) {
             executor.setCorePoolSize(Math.max(base, executor.getCorePoolSize() / 2));
         }
     }

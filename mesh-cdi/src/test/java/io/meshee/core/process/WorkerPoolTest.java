@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.Gate;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,33 +53,6 @@ class WorkerPoolTest {
         pool.execute(turn(() -> {}));
         Eventually.until("it runs", () -> done.get() == THREADS + 1);
         assertThat(refused).hasValue(2);
-    }
-
-    /** A store that answers after some milliseconds: the queue always moves, and never becomes shorter. */
-    @Test
-    void threads_that_wait_for_something_are_made_up_for_though_turns_move_on() throws Exception {
-        WorkerPool wide = new WorkerPool(200, Thread::new, () -> {});
-        int base = 2 * Runtime.getRuntime().availableProcessors();
-        Semaphore answers = new Semaphore(0);
-        try {
-            for (int i = 0; i < 100; i++) {
-                wide.execute(turn(answers::acquireUninterruptibly));
-            }
-
-            for (int tick = 1; tick <= 10; tick++) {
-                int answered = tick;
-                Eventually.until("as many wait as there are threads", () -> answers.getQueueLength() >= base);
-                answers.release();
-                Eventually.until("one has its answer", () -> done.get() == answered);
-                wide.tick();
-            }
-
-            assertThat(wide.threads()).isGreaterThanOrEqualTo(5 * base);
-        } finally {
-            answers.release(100);
-            Eventually.until("all have run", () -> done.get() == 100);
-            wide.close();
-        }
     }
 
     private void blockAll() throws Exception {
