@@ -152,7 +152,6 @@ public final class ProcessTable implements AutoCloseable {
         deadlines.tick(now);
         frames.tick(now);
         pool.tick();
-        endings.tick();
         sweepEverySecond(time.nanoTime(), now);
         timers.tick();
     }

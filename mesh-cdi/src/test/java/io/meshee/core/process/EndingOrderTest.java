@@ -23,8 +23,7 @@ class EndingOrderTest {
     private final Endings endings = new Endings(
             new TidiedThreads(
                     1, 1, Duration.ofSeconds(1), new LinkedBlockingQueue<>(), Thread::new, () -> ended.remove("none")),
-            1,
-            () -> 0);
+            1);
 
     @BeforeEach
     void block() throws Exception {
