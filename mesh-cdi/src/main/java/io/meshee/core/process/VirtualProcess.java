@@ -36,7 +36,9 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
     /** Turns that one thread runs before it lets others have a go. */
     private static final int BURST = 64;
 
-    private static final int FINISHED = 1;
+    /** Its last turn is over; it ends, or waits for a thread to do so. */
+    private static final int ENDING = 1;
+
     private static final int FENCED = 2;
 
     private static final VarHandle TOKEN;
@@ -249,6 +251,7 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
     @Override
     public void rejected() {
         if (isEnding()) {
+            END.compareAndSet(this, 0, ENDING);
             host.turns().end(this, this);
             return;
         }
@@ -276,7 +279,8 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
 
     /**
      * Ends a process that is closed but does not come to its end: its handler is interrupted, nothing of it is acknowledged or
-     * saved any more, and what is queued is routed again at once. False if it is not closed, or has come to its end.
+     * saved any more, and what is queued is routed again at once. False if it is not closed, or ends, or only waits for its turn to:
+     * one that does nothing any more is not to lose what it has not saved yet.
      */
     boolean fence() {
         PassivationReason reason = closing;
@@ -312,6 +316,7 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
             return false;
         }
         if (queued == 0 && lastUsed - nanoTime < 0 && CLOSING.compareAndSet(this, null, reason)) {
+            END.compareAndSet(this, 0, ENDING);
             return true;
         }
         release();
@@ -330,6 +335,7 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
     private void release() {
         while (true) {
             if (isEnding()) {
+                END.compareAndSet(this, 0, ENDING);
                 host.turns().end(this, this);
                 return;
             }
@@ -359,11 +365,12 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
     private void finish() {
         PassivationReason reason = closing;
         boolean goes = reason == PassivationReason.HANDOFF || reason == PassivationReason.STOP;
-        boolean isFenced = goes && !END.compareAndSet(this, 0, FINISHED);
+        boolean isFenced = !END.compareAndSet(this, 0, ENDING) && end == FENCED;
         if (!host.turns().activations().passivate(this, reason)) {
             CLOSING.compareAndSet(this, reason, null); // one that is not to be refused may have come meanwhile
             activation.stay();
             touch(System.nanoTime());
+            END.compareAndSet(this, ENDING, 0);
             release();
         } else if (goes) {
             if (!isFenced) {
@@ -375,6 +382,7 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
             host.remove(this);
         } else {
             CLOSING.compareAndSet(this, reason, null); // what is queued activates it anew, and nothing overtakes it
+            END.compareAndSet(this, ENDING, 0);
             release();
         }
     }
