@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * When those are woken whom a burst of messages answers. A caller is a thread here that sleeps until it is woken, and its
- * answer a handler that wakes it. Unless a test says so nothing ticks: a caller that is forgotten sleeps on.
+ * answer a handler that wakes it. Nothing ticks in most of them: a caller that is forgotten sleeps on.
  */
 class BurstTest {
 
@@ -39,6 +39,9 @@ class BurstTest {
     record Leave() implements Serializable {}
 
     record Saved(boolean waits) implements Serializable {}
+
+    /** Gives one who has been woken the time to be seen awake. */
+    record Look(boolean looks) implements Serializable {}
 
     record Stick(boolean waits) implements Serializable {}
 
@@ -86,6 +89,11 @@ class BurstTest {
         }
 
         @Handle(execution = Execution.POOL)
+        public String look(Look message) throws InterruptedException {
+            return message.looks() && awake.await(100, TimeUnit.MILLISECONDS) ? "awake" : "asleep";
+        }
+
+        @Handle(execution = Execution.POOL)
         public void stick(Stick message) throws Exception {
             awaitCaller(message.waits());
         }
@@ -124,6 +132,17 @@ class BurstTest {
     void endAll() {
         hold.open();
         processes.close();
+    }
+
+    @Test
+    void a_caller_sleeps_on_until_the_burst_is_over() throws Exception {
+        makeKnown(new Look(false));
+        processes.stopTicking();
+
+        Message look = behindAHold(new Answer(true), new Look(true));
+
+        assertThat(look.value()).isEqualTo("asleep");
+        assertThat(awake.await(15, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

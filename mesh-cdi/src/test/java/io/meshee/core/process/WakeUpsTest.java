@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WakeUpsTest {
@@ -68,5 +70,31 @@ class WakeUpsTest {
         wakeUps.endBurst();
 
         assertThat(woken).containsExactly(one);
+    }
+
+    /** As the tick does, while the thread of the burst goes on answering. */
+    @Test
+    void each_is_woken_once_while_another_thread_wakes_them_too() throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        WakeUps raced = new WakeUps(System::nanoTime, caller -> times.incrementAndGet());
+        AtomicBoolean over = new AtomicBoolean();
+        Thread tick = new Thread(() -> {
+            while (!over.get()) {
+                raced.wakeAll();
+            }
+        });
+        tick.start();
+
+        for (int burst = 0; burst < 5000; burst++) {
+            raced.beginBurst();
+            for (int answer = 0; answer < 10; answer++) {
+                raced.wake(one);
+            }
+            raced.endBurst();
+        }
+        over.set(true);
+        tick.join();
+
+        assertThat(times).hasValue(50_000);
     }
 }
