@@ -1,6 +1,7 @@
 package io.meshee.core.process;
 
 import io.meshee.api.PassivationReason;
+import io.meshee.core.handler.Handler;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -202,8 +203,19 @@ class VirtualProcess implements WorkerPool.Turn {
     /** Runs what is queued. Called on the pool with the token held. */
     @Override
     public void run() {
+        WakeUps wakeUps = host.turns().frames().current().wakeUps();
+        wakeUps.beginBurst();
+        try {
+            burst(wakeUps);
+        } finally {
+            wakeUps.endBurst(); // only now: the token is somebody else's, or nobody's
+        }
+    }
+
+    private void burst(WakeUps wakeUps) {
         for (int turn = 0; turn < BURST; turn++) {
             if (isEnding()) {
+                wakeUps.wakeAll();
                 finish();
                 return;
             }
@@ -211,6 +223,9 @@ class VirtualProcess implements WorkerPool.Turn {
             if (next == null) {
                 release();
                 return;
+            }
+            if (!isQuick(next)) {
+                wakeUps.wakeAll();
             }
             if (next instanceof TimerMessage timer) {
                 timer.begins();
@@ -220,6 +235,15 @@ class VirtualProcess implements WorkerPool.Turn {
             }
         }
         host.turns().schedule(this);
+    }
+
+    /** Whether those who have their answers may well wait for this message's. */
+    private boolean isQuick(Invocation message) {
+        Handler handler = message.handler();
+        return activation != null
+                && handler != null
+                && !handler.durable()
+                && handler.speed().isFast();
     }
 
     /** No thread can be had: what is queued is refused. Called with the token held. */
