@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 
 /** A node's local call, whole: 10,000 warm processes of one int each. */
 @State(Scope.Benchmark)
@@ -60,6 +61,13 @@ public class CallParts {
     @Benchmark
     public Reply<Integer> call(Turn turn) {
         return node.call(requests.get(turn.next()));
+    }
+
+    /** Waits for the answer of one process that 63 others call too: the time of one call, of which 64 are under way. */
+    @Benchmark
+    @Threads(64)
+    public Reply<Integer> hotCall() {
+        return node.call(requests.get(0));
     }
 
     /** Gets a future, which is complete. */

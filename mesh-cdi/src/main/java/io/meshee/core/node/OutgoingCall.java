@@ -11,6 +11,8 @@ import io.meshee.core.process.CallChain;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.Message;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -22,21 +24,23 @@ import java.util.Map;
  */
 abstract class OutgoingCall extends Invocation implements Outgoing {
 
+    private static final VarHandle TRAVEL;
+
+    static {
+        try {
+            TRAVEL = MethodHandles.lookup().findVarHandle(OutgoingCall.class, "travel", Travel.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Router router;
     private final Type expectedReply;
     private final List<Class<?>> expectedExceptions;
-    private volatile String hindrance;
-    private byte[] encodedPayload;
-    private byte[] encodedInitArg;
-    private long correlation;
-    private String node;
-    private boolean wayBackTaken;
     private Invocation outer;
     private String principal;
     private boolean principalKnown;
-    private volatile String startId;
-    private volatile ShardOrder order;
-    private ShardOrder.Leg leg;
+    private volatile Travel travel;
 
     /**
      * A message that has been nowhere yet.
@@ -132,7 +136,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     public void succeed(ProcessRef process, Object value) {
         try {
             Object handedOver =
-                    startId == null && router.copiesLocally() ? copyOf(value, router.allowedFor(this)) : value;
+                    startId() == null && router.copiesLocally() ? copyOf(value, router.allowedFor(this)) : value;
             if (fits(handedOver)) {
                 ended(process, handedOver);
             } else {
@@ -168,7 +172,10 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     /** Makes ready for a handler on this node, which may have to get a payload of its own. */
     final void prepareLocal() {
-        startId = null;
+        Travel before = travel;
+        if (before != null) {
+            before.goesNowhere();
+        }
         if (router.copiesLocally()) {
             try {
                 payload(copyOf(payload(), router.allowed()));
@@ -207,21 +214,25 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     /** Why it could not be sent, the last time that it could not; {@code null} if there was no such time. */
     final String hindrance() {
-        return hindrance;
+        Travel now = travel;
+        return now == null ? null : now.hindrance();
     }
 
     final long correlation() {
-        return correlation;
+        Travel now = travel;
+        return now == null ? 0 : now.correlation();
     }
 
     /** The name of the node that it went to last. */
     final String node() {
-        return node;
+        Travel now = travel;
+        return now == null ? null : now.node();
     }
 
     /** The start id of the node that it went to last; {@code null} if it went to none. */
     final String startId() {
-        return startId;
+        Travel now = travel;
+        return now == null ? null : now.startId();
     }
 
     /**
@@ -229,8 +240,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
      * its shard is about to move. Tried once; {@code null} from then on, and if it does not wait.
      */
     final String takeWayBack() {
-        CallChain link = wayBackTaken ? null : chain().linkOf(key());
-        wayBackTaken = true;
+        CallChain link = travel().takesWayBack() ? chain().linkOf(key()) : null;
         return link == null || link.run() == 0 ? null : link.node();
     }
 
@@ -239,34 +249,36 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
      * that waits for it stands in none.
      */
     final ShardOrder order() {
-        return order;
+        Travel now = travel;
+        return now == null ? null : now.order();
     }
 
     final void order(ShardOrder next) {
-        order = next;
+        travel().order(next);
     }
 
     /** Belongs to its order. */
     final ShardOrder.Leg leg() {
-        return leg;
+        Travel now = travel;
+        return now == null ? null : now.leg();
     }
 
     final void leg(ShardOrder.Leg now) {
-        leg = now;
+        travel().leg(now);
     }
 
     /** Uses these bytes for the payload and the activation argument. */
     final void encoded(byte[] payload, byte[] initArg) {
-        encodedPayload = payload;
-        encodedInitArg = initArg;
+        travel().encoded(payload, initArg);
     }
 
     /** Encodes the message, once. */
     final void encode() {
         try {
-            if (encodedPayload == null) {
-                encodedPayload = router.codec().encode(payload());
-                encodedInitArg = initArg() == null ? null : router.codec().encode(initArg());
+            if (travel().payload() == null) {
+                travel().encoded(
+                                router.codec().encode(payload()),
+                                initArg() == null ? null : router.codec().encode(initArg()));
             }
         } catch (CodecException e) {
             throw Errors.payload("the payload", key(), e.getMessage());
@@ -275,15 +287,22 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     /** Notes where the message goes, and by which number. */
     final void address(long number, Node to) {
-        correlation = number;
-        node = to.name();
-        startId = to.startId();
+        travel().goes(number, to.name(), to.startId());
     }
 
     /** Notes that a former owner has handed it on to that start of a node. */
     final void forwarded(String name, String start) {
-        node = name;
-        startId = start;
+        travel().goes(correlation(), name, start);
+    }
+
+    /** What only a message has that does not start at once where it was sent; made when the first of it is to be noted. */
+    private Travel travel() {
+        Travel now = travel;
+        if (now == null) {
+            Travel fresh = new Travel();
+            now = TRAVEL.compareAndSet(this, null, fresh) ? fresh : travel;
+        }
+        return now;
     }
 
     /** Whose message it is, if this node hands it on; else {@code null}. */
@@ -298,7 +317,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     @Override
     public final Message toWire(long now) {
-        ShardOrder mine = order;
+        ShardOrder mine = order();
         if (mine != null && mine.isBehind(this)) {
             router.stepAside(this);
             return null;
@@ -314,17 +333,17 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
             router.noLongerUnderWay(this);
             if (router.forget(this)) {
                 router.journal().expired();
-                fail(Errors.notStarted(key(), hindrance));
+                fail(Errors.notStarted(key(), hindrance()));
             }
             return null;
         }
         return new Message.Invoke(
-                correlation,
+                correlation(),
                 isAnswered(),
                 key(),
                 signature(),
-                encodedPayload,
-                encodedInitArg,
+                travel().payload(),
+                travel().initArg(),
                 remaining / 1000,
                 headers(),
                 Chains.toWire(chain()),
@@ -335,7 +354,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     @Override
     public final int size() {
-        return encodedPayload.length + 128;
+        return travel().payload().length + 128;
     }
 
     @Override
@@ -354,7 +373,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
 
     @Override
     public final void notTaken(String reason) {
-        hindrance = reason;
+        travel().hindrance(reason);
         comeBack();
     }
 
@@ -362,14 +381,14 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     public final void lost(String reason) {
         router.noLongerUnderWay(this);
         if (router.forget(this)) {
-            fail(Errors.nodeLost(key(), node, reason));
+            fail(Errors.nodeLost(key(), node(), reason));
         }
     }
 
     /** This node has lost its lease: nobody can tell what becomes of a message that is on its way. */
     final void cutOff() {
         if (router.forget(this)) {
-            fail(withdraw() ? Errors.partitioned(key()) : Errors.cutOff(key(), node));
+            fail(withdraw() ? Errors.partitioned(key()) : Errors.cutOff(key(), node()));
         }
     }
 

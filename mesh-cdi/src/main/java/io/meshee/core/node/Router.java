@@ -369,6 +369,11 @@ final class Router {
         return processes.callerPrincipal();
     }
 
+    /** Wakes a caller that this thread has answered. */
+    void wake(Thread caller) {
+        processes.wake(caller);
+    }
+
     /** The way back into the message that this thread handles; {@code null} if there is none. */
     Reentry runningWayBack() {
         Invocation running = processes.currentInvocation();

@@ -12,8 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SyncCall extends OutgoingCall {
 
     private final Thread caller = Thread.currentThread();
-    private ProcessRef process;
-    private Object value;
+    private Reply<Object> reply;
     private MeshException failure;
     private volatile boolean done;
 
@@ -32,8 +31,7 @@ final class SyncCall extends OutgoingCall {
 
     @Override
     void ended(ProcessRef ref, Object result) {
-        process = ref;
-        value = result;
+        reply = new Reply<>(ref, result);
         finish();
     }
 
@@ -62,14 +60,14 @@ final class SyncCall extends OutgoingCall {
             throw failure;
         }
         @SuppressWarnings("unchecked")
-        R result = (R) value;
-        return new Reply<>(process, result);
+        Reply<R> answer = (Reply<R>) reply;
+        return answer;
     }
 
     private void finish() {
         done = true;
         if (Thread.currentThread() != caller) {
-            LockSupport.unpark(caller);
+            router().wake(caller);
         }
     }
 

@@ -108,8 +108,13 @@ final class Targets {
         return names;
     }
 
+    /** Hands over no function that remembers the type, for it is asked at most calls. */
     private ProcessCatalog.TypeName typeName(Class<?> type) {
-        return catalog.resolve(type).orElseThrow(() -> Errors.notAType(type));
+        ProcessCatalog.TypeName name = catalog.resolve(type).orElse(null);
+        if (name == null) {
+            throw Errors.notAType(type);
+        }
+        return name;
     }
 
     /** Makes no iterator, for it is asked at most calls. */

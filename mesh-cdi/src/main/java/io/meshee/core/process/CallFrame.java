@@ -27,6 +27,7 @@ final class CallFrame {
     }
 
     private final Thread thread = Thread.currentThread();
+    private final WakeUps wakeUps = new WakeUps();
     private Activation activation;
     private Invocation invocation;
     private int depth;
@@ -45,6 +46,10 @@ final class CallFrame {
 
     long begin() {
         return begin;
+    }
+
+    WakeUps wakeUps() {
+        return wakeUps;
     }
 
     int depth() {
@@ -82,9 +87,11 @@ final class CallFrame {
 
     /**
      * Called by the watchdog: interrupts a run that has passed its deadline, or whose activation is fenced. One that merely takes long counts as slow at
-     * once, so that the handler's next messages do not follow it onto threads that others wait for.
+     * once, so that the handler's next messages do not follow it onto threads that others wait for, and nobody who has an answer
+     * sleeps on because of it.
      */
     void check(long now) {
+        wakeUps.wakeAll();
         long armed = watch;
         Invocation running = invocation;
         Activation active = activation;

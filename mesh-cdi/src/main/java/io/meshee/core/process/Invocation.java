@@ -51,8 +51,7 @@ public abstract class Invocation {
     private final String idempotencyKey;
     private Handler handler;
     private Reentry reentry;
-    private long takenAt;
-    private long place;
+    private Age age = Age.NONE;
     private volatile int fate;
 
     /**
@@ -127,27 +126,22 @@ public abstract class Invocation {
      * @param epoch from 1; 0 if that is not known
      */
     public final void takenAt(long epoch) {
-        if (takenAt == 0) {
-            takenAt = epoch;
-            place = 0;
-        }
+        age = age.takenAt(epoch);
     }
 
     /** Gives it a place among the messages of its time, unless it has one: the lower, the older. From 1. */
     public final void place(long number) {
-        if (place == 0) {
-            place = number;
-        }
+        age = age.at(number);
     }
 
     /** Its place among the messages of its time; 0 if it has none. */
     public final long place() {
-        return place;
+        return age.place();
     }
 
     /** The epoch of the view by which it was taken first; 0 if it is not known to have been. */
     public final long takenAt() {
-        return takenAt;
+        return age.takenAt();
     }
 
     /** The capability it goes by. */

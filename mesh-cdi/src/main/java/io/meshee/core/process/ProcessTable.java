@@ -128,6 +128,11 @@ public final class ProcessTable implements AutoCloseable {
         return frames.current().activation();
     }
 
+    /** Wakes a caller that this thread has answered: at once, or with the others of a burst of messages. */
+    public void wake(Thread caller) {
+        frames.current().wakeUps().wake(caller);
+    }
+
     /** The groups that processes of this node are in. */
     public LocalGroups groups() {
         return turns.activations().groups();

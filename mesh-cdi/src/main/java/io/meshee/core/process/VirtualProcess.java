@@ -1,6 +1,7 @@
 package io.meshee.core.process;
 
 import io.meshee.api.PassivationReason;
+import io.meshee.core.handler.Handler;
 import io.meshee.core.shard.Shard;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -227,8 +228,19 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
     /** Runs what is queued. Called on the pool with the token held. */
     @Override
     public void run() {
+        WakeUps wakeUps = host.turns().frames().current().wakeUps();
+        wakeUps.beginBurst();
+        try {
+            burst(wakeUps);
+        } finally {
+            wakeUps.endBurst(); // only now: the token is somebody else's, or nobody's
+        }
+    }
+
+    private void burst(WakeUps wakeUps) {
         for (int turn = 0; turn < BURST; turn++) {
             if (isEnding()) {
+                wakeUps.wakeAll();
                 finish();
                 return;
             }
@@ -236,6 +248,9 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
             if (next == null) {
                 release();
                 return;
+            }
+            if (!isQuick(next)) {
+                wakeUps.wakeAll();
             }
             if (next instanceof TimerMessage timer) {
                 timer.begins();
@@ -245,6 +260,15 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
             }
         }
         host.turns().schedule(this);
+    }
+
+    /** Whether those who have their answers may well wait for this message's. */
+    private boolean isQuick(Invocation message) {
+        Handler handler = message.handler();
+        return activation != null
+                && handler != null
+                && !handler.durable()
+                && handler.speed().isFast();
     }
 
     /** No thread can be had: what is queued is refused. Called with the token held. */

@@ -116,6 +116,14 @@ final class Processes implements AutoCloseable {
         foreign.add(id);
     }
 
+    /** From now on nothing happens because time passes. */
+    void stopTicking() throws InterruptedException {
+        ticker.shutdown();
+        if (!ticker.awaitTermination(15, TimeUnit.SECONDS)) {
+            throw new AssertionError("a tick that does not end");
+        }
+    }
+
     /** The id belongs to another node from now on. */
     void disown(String id) {
         foreign(id);
