@@ -14,6 +14,7 @@ import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessHost;
 import io.meshee.core.process.ProcessTable;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.Batch;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Takes the messages of peers: runs what belongs here, answers "moved" to the rest, and sees that answers get back. */
@@ -42,6 +44,7 @@ final class InboundCalls implements Inbox.Handler {
     private final Peers peers;
     private final Router router;
     private final Notices notices;
+    private final BiConsumer<Batch.Header, Message.Handover> handovers;
     private final Map<Id, InboundCall> waiting = new ConcurrentHashMap<>();
     private final Queue<LateAnswer> unsent = new ConcurrentLinkedQueue<>();
     private final LongAdder answersLost = new LongAdder();
@@ -56,8 +59,10 @@ final class InboundCalls implements Inbox.Handler {
             ProcessTable processes,
             Peers peers,
             Router router,
-            Notices notices) {
+            Notices notices,
+            BiConsumer<Batch.Header, Message.Handover> handovers) {
         this.notices = notices;
+        this.handovers = handovers;
         this.self = self;
         this.startId = startId;
         this.shards = shards;
@@ -141,6 +146,8 @@ final class InboundCalls implements Inbox.Handler {
             }
         } else if (message instanceof Message.Notice notice) {
             notices.take(from, notice);
+        } else if (message instanceof Message.Handover handover) {
+            handovers.accept(from, handover);
         } else {
             router.answered(from.sender(), message);
         }
@@ -274,7 +281,7 @@ final class InboundCalls implements Inbox.Handler {
 
     private void submit(InboundCall call) {
         ProcessHost host = processes.host(call.capability(), call.type());
-        ShardGates.Key shard = new ShardGates.Key(call.capability(), ShardHash.shardOf(call.id(), shards));
+        Shard shard = new Shard(call.capability(), ShardHash.shardOf(call.id(), shards));
         if (call.chain() != null && host != null && host.isAwaited(call) && host.reenter(call, true)) {
             return;
         }
@@ -287,7 +294,7 @@ final class InboundCalls implements Inbox.Handler {
             if (host == null) {
                 throw Errors.unknownProcess(self, call.capability(), call.type());
             }
-            if (now.gates().hold(shard.capability(), shard.shard(), call) || host.submit(call, true)) {
+            if (now.gates().hold(shard, call) || host.submit(call, true)) {
                 return;
             }
         }

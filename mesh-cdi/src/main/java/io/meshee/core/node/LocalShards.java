@@ -3,6 +3,7 @@ package io.meshee.core.node;
 import io.meshee.core.lease.Lease;
 import io.meshee.core.process.ProcessRuntime;
 import io.meshee.core.reminder.Ownership;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.shard.ShardHash;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -28,8 +29,13 @@ record LocalShards(String node, int count, Supplier<Topology> topology, Supplier
     }
 
     @Override
+    public int shardOf(String id) {
+        return ShardHash.shardOf(id, count);
+    }
+
+    @Override
     public boolean mayServe(String capability, String id) {
-        return owns(capability, ShardHash.shardOf(id, count));
+        return owns(capability, shardOf(id));
     }
 
     @Override
@@ -61,6 +67,6 @@ record LocalShards(String node, int count, Supplier<Topology> topology, Supplier
     private boolean owns(Topology now, String capability, int shard) {
         return now.member()
                 && node.equals(now.table().owner(capability, shard))
-                && now.gates().isOpen(capability, shard);
+                && now.gates().isOpen(new Shard(capability, shard));
     }
 }

@@ -104,7 +104,8 @@ final class NodeRuntime {
                 this::inbox,
                 this::membership,
                 this::reminders,
-                this::heartbeats);
+                this::heartbeats,
+                this::peers);
         SerialPayloadCodec codec = new SerialPayloadCodec(parts.environment().classLoader(), settings.maxMessageSize());
         this.allowed = ProcessRules.allowedTypes(parts.catalog(), settings);
         LocalShards shards = new LocalShards(parts.name(), settings.shards(), views::topology, this::lease);
@@ -154,7 +155,8 @@ final class NodeRuntime {
                 processes,
                 peers,
                 router,
-                publications);
+                publications,
+                views::take);
         this.inbox = new Inbox(settings.name(), parts.startId(), inbound, exchangeThreads);
     }
 
@@ -272,6 +274,10 @@ final class NodeRuntime {
 
     Router router() {
         return router;
+    }
+
+    Peers peers() {
+        return peers;
     }
 
     TimeSource time() {

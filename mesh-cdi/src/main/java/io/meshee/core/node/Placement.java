@@ -2,6 +2,7 @@ package io.meshee.core.node;
 
 import io.meshee.core.process.WaitingPlaces;
 import io.meshee.core.shard.RoutingTable;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View;
 import io.meshee.core.view.View.Ownership;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Computes, from views alone, who owns a shard and whom its new owner must wait for.. */
+/** Computes, from views alone, who owns a shard and whom its new owner must wait for. */
 final class Placement {
 
     private final String self;
@@ -43,11 +44,18 @@ final class Placement {
      * @param before the gates by the view before: those of shards that are still this node's stand until the directory has
      *     been looked at again, so that nothing overtakes what they hold
      * @param places for the messages that are held
+     * @param wishes is told when a message waits for former owners
      */
-    ShardGates gates(View view, RoutingTable table, Set<String> holders, ShardGates before, WaitingPlaces places) {
-        Map<ShardGates.Key, Set<String>> awaited = new HashMap<>();
+    ShardGates gates(
+            View view,
+            RoutingTable table,
+            Set<String> holders,
+            ShardGates before,
+            WaitingPlaces places,
+            ShardGates.Wishes wishes) {
+        Map<Shard, Set<String>> awaited = new HashMap<>();
         before.shards().stream()
-                .filter(key -> self.equals(table.owner(key.capability(), key.shard())))
+                .filter(key -> self.equals(table.owner(key.capability(), key.number())))
                 .forEach(key -> awaited.put(key, new HashSet<>()));
         for (Ownership past : view.unsettled()) {
             Set<String> sameStarts = new HashSet<>();
@@ -63,13 +71,13 @@ final class Placement {
         if (awaited.isEmpty()) {
             return ShardGates.NONE;
         }
-        Map<ShardGates.Key, ShardGate> gates = new HashMap<>();
+        Map<Shard, ShardGate> gates = new HashMap<>();
         awaited.forEach((key, names) -> gates.put(key, new ShardGate(names, places)));
-        return new ShardGates(gates);
+        return new ShardGates(gates, wishes);
     }
 
     private void addFormerOwners(
-            Map<ShardGates.Key, Set<String>> awaited, RoutingTable now, RoutingTable past, Set<String> holders) {
+            Map<Shard, Set<String>> awaited, RoutingTable now, RoutingTable past, Set<String> holders) {
         for (String capability : now.capabilities()) {
             if (!past.capabilities().contains(capability)) {
                 continue;
@@ -77,7 +85,7 @@ final class Placement {
             for (int shard = 0; shard < shards; shard++) {
                 String former = past.owner(capability, shard);
                 if (self.equals(now.owner(capability, shard)) && holders.contains(former)) {
-                    awaited.computeIfAbsent(new ShardGates.Key(capability, shard), key -> new HashSet<>())
+                    awaited.computeIfAbsent(new Shard(capability, shard), key -> new HashSet<>())
                             .add(former);
                 }
             }

@@ -18,6 +18,7 @@ import io.meshee.core.process.ProcessHost;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.Reentry;
 import io.meshee.core.process.WorkerPool;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View;
@@ -110,7 +111,7 @@ final class Router {
                 arrived(call);
                 return;
             }
-            ShardGates.Key shard = shardOf(call);
+            Shard shard = shardOf(call);
             Node to = owner(now, shard);
             Node waiting = call.chain() == null ? null : wayBack(now, call);
             if (waiting != null) {
@@ -161,18 +162,9 @@ final class Router {
         }
     }
 
-    /** Whether nothing that was to be handed on, and has come here for that, waits before its gate. */
-    boolean hasDeliveredHere() {
-        Topology now = topology.get();
-        return leaving.stream().noneMatch(call -> {
-            ShardGates.Key shard = shardOf(call);
-            return self.equals(now.table().owner(shard.capability(), shard.shard()));
-        });
-    }
-
-    /** Whether everything that was to be handed on has been. */
-    boolean hasHandedOn() {
-        return leaving.isEmpty();
+    /** The shards of what is to be handed on and has not been. */
+    Set<Shard> handingOn() {
+        return leaving.stream().map(this::shardOf).collect(Collectors.toSet());
     }
 
     /** A message that was not taken is routed again a little later: what hindered it is likely to be over then. */
@@ -198,7 +190,7 @@ final class Router {
     }
 
     /** Whether a message that comes from a peer need not wait for others that are to be handed on. */
-    boolean isQuiet(ShardGates.Key shard) {
+    boolean isQuiet(Shard shard) {
         return orders.isQuiet(shard);
     }
 
@@ -290,7 +282,7 @@ final class Router {
             List<Node> reachable = retainPeers(view);
             Topology now = topology.get();
             orders.viewInstalled(shard -> {
-                String owner = now.table().owner(shard.capability(), shard.shard());
+                String owner = now.table().owner(shard.capability(), shard.number());
                 return owner == null || owner.equals(self)
                         ? null
                         : view.member(owner).orElseThrow().node().startId();
@@ -338,7 +330,9 @@ final class Router {
 
     /** Frees the place that a withdrawn message has here. */
     void takeOut(Invocation withdrawn) {
-        topology.get().gates().remove(withdrawn.capability(), ShardHash.shardOf(withdrawn.id(), shards), withdrawn);
+        topology.get()
+                .gates()
+                .remove(new Shard(withdrawn.capability(), ShardHash.shardOf(withdrawn.id(), shards)), withdrawn);
         ProcessHost host = processes.host(withdrawn.capability(), withdrawn.type());
         if (host != null) {
             host.remove(withdrawn);
@@ -445,13 +439,13 @@ final class Router {
         }
     }
 
-    private ShardGates.Key shardOf(OutgoingCall call) {
-        return new ShardGates.Key(call.capability(), ShardHash.shardOf(call.id(), shards));
+    private Shard shardOf(OutgoingCall call) {
+        return new Shard(call.capability(), ShardHash.shardOf(call.id(), shards));
     }
 
     /** The node that owns the shard; {@code null} if this one does. */
-    private Node owner(Topology now, ShardGates.Key shard) {
-        String owner = now.table().owner(shard.capability(), shard.shard());
+    private Node owner(Topology now, Shard shard) {
+        String owner = now.table().owner(shard.capability(), shard.number());
         if (owner == null) {
             throw Errors.noNodes(shard.capability(), now.table().capabilities());
         }
@@ -472,7 +466,7 @@ final class Router {
                 : now.view().member(waiting).map(ViewMember::node).orElse(null);
     }
 
-    private boolean mayGo(ShardGates.Key shard, Node to, OutgoingCall call) {
+    private boolean mayGo(Shard shard, Node to, OutgoingCall call) {
         call.leaveCaller();
         if (to != null) {
             call.encode();
@@ -487,13 +481,12 @@ final class Router {
     }
 
     /** False if this node does not own the shard any more. */
-    private boolean deliver(
-            Topology now, ShardGates.Key shard, ProcessHost host, OutgoingCall call, boolean mayRunHere) {
+    private boolean deliver(Topology now, Shard shard, ProcessHost host, OutgoingCall call, boolean mayRunHere) {
         call.prepareLocal();
         if (!now.gates().isEmpty()) {
             call.leaveCaller();
         }
-        boolean delivered = now.gates().hold(shard.capability(), shard.shard(), call) || host.submit(call, mayRunHere);
+        boolean delivered = now.gates().hold(shard, call) || host.submit(call, mayRunHere);
         if (delivered) {
             arrived(call);
         }
@@ -501,7 +494,7 @@ final class Router {
     }
 
     /** False if another view has come before the message was counted as under way, which may want it elsewhere. */
-    private boolean send(Topology now, Node to, ShardGates.Key shard, OutgoingCall call) {
+    private boolean send(Topology now, Node to, Shard shard, OutgoingCall call) {
         if (topology.get().view() != now.view()) {
             orders.left(call);
             return false;
@@ -510,7 +503,7 @@ final class Router {
         return true;
     }
 
-    private void transmit(Node to, ShardGates.Key shard, OutgoingCall call) {
+    private void transmit(Node to, Shard shard, OutgoingCall call) {
         if (!processes.lease().holds(System.nanoTime())) {
             orders.left(call);
             throw Errors.partitioned(call.key());
@@ -534,8 +527,8 @@ final class Router {
     }
 
     /** Messages of one shard keep their order. */
-    private static int laneKey(ShardGates.Key shard) {
-        return 31 * shard.capability().hashCode() + shard.shard();
+    private static int laneKey(Shard shard) {
+        return 31 * shard.capability().hashCode() + shard.number();
     }
 
     private void succeed(OutgoingCall call, String from, Message.Result result) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Holds the messages of one shard until its former owners have let go of it: first what those had taken and hand on, the
@@ -20,6 +21,7 @@ final class ShardGate {
     private final WaitingPlaces places;
     private final Map<Invocation, Held> held = new HashMap<>();
     private long arrivals;
+    private boolean wished;
     private volatile boolean open;
 
     /**
@@ -68,14 +70,25 @@ final class ShardGate {
         }
     }
 
-    /** Forgets the owners that are not among those that still hold shards; opens when none is left. */
-    synchronized boolean awaitOnly(Set<String> holders, Consumer<Invocation> release) {
-        awaited.retainAll(holders);
-        if (!open && awaited.isEmpty()) {
-            open = true;
-            empty(release);
+    /** Forgets the owners that have let go of the shard. Whether none is left. */
+    synchronized boolean isFree(Predicate<String> holds) {
+        awaited.removeIf(holds.negate());
+        return awaited.isEmpty();
+    }
+
+    /** Those who are to be asked to hurry; nobody if they have been. */
+    synchronized Set<String> wish() {
+        if (wished) {
+            return Set.of();
         }
-        return open;
+        wished = true;
+        return Set.copyOf(awaited);
+    }
+
+    /** Lets the messages through. */
+    synchronized void open(Consumer<Invocation> release) {
+        open = true;
+        empty(release);
     }
 
     /**
@@ -94,10 +107,6 @@ final class ShardGate {
     /** Whether the shard may be served; those that ask to have a message held wait until the held ones have gone on. */
     boolean isOpen() {
         return open;
-    }
-
-    synchronized Set<String> awaited() {
-        return Set.copyOf(awaited);
     }
 
     private void empty(Consumer<Invocation> process) {

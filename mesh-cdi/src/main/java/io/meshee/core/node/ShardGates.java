@@ -1,25 +1,35 @@
 package io.meshee.core.node;
 
 import io.meshee.core.process.Invocation;
+import io.meshee.core.shard.Shard;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The gates of the shards that this node has gained and may not serve yet. */
 final class ShardGates {
 
-    static final ShardGates NONE = new ShardGates(Map.of());
+    static final ShardGates NONE = new ShardGates(Map.of(), (nodes, shard) -> {});
 
-    private final Map<Key, ShardGate> gates;
+    private final Map<Shard, ShardGate> gates;
+    private final Wishes wishes;
 
-    ShardGates(Map<Key, ShardGate> gates) {
+    ShardGates(Map<Shard, ShardGate> gates, Wishes wishes) {
         this.gates = gates;
+        this.wishes = wishes;
     }
 
-    /** A shard of a capability. */
-    record Key(String capability, int shard) {}
+    /** Is told of each shard for which a first message waits. */
+    @FunctionalInterface
+    interface Wishes {
+
+        /** Asks these nodes to let go of the shard before others. */
+        void want(Set<String> nodes, Shard shard);
+    }
 
     boolean isEmpty() {
         return gates.isEmpty();
@@ -30,29 +40,53 @@ final class ShardGates {
      *
      * @throws io.meshee.api.OverloadedException if the node has no place for it
      */
-    boolean hold(String capability, int shard, Invocation invocation) {
-        ShardGate gate = gates.isEmpty() ? null : gates.get(new Key(capability, shard));
-        return gate != null && gate.hold(invocation);
+    boolean hold(Shard shard, Invocation invocation) {
+        ShardGate gate = gate(shard);
+        if (gate == null || !gate.hold(invocation)) {
+            return false;
+        }
+        Set<String> wanted = gate.wish();
+        if (!wanted.isEmpty()) {
+            wishes.want(wanted, shard);
+        }
+        return true;
     }
 
     /** Takes a withdrawn message out. */
-    void remove(String capability, int shard, Invocation withdrawn) {
-        ShardGate gate = gates.isEmpty() ? null : gates.get(new Key(capability, shard));
+    void remove(Shard shard, Invocation withdrawn) {
+        ShardGate gate = gate(shard);
         if (gate != null) {
             gate.remove(withdrawn);
         }
     }
 
-    boolean isOpen(String capability, int shard) {
-        ShardGate gate = gates.isEmpty() ? null : gates.get(new Key(capability, shard));
+    boolean isOpen(Shard shard) {
+        ShardGate gate = gate(shard);
         return gate == null || gate.isOpen();
     }
 
-    /** Opens the gates for which none of these nodes is awaited, and gives what is left. */
-    ShardGates awaitOnly(Set<String> holders, Consumer<Invocation> release) {
-        Map<Key, ShardGate> left = new HashMap<>(gates);
-        left.values().removeIf(gate -> gate.awaitOnly(holders, release));
-        return left.isEmpty() ? NONE : new ShardGates(left);
+    /**
+     * The shards that need not wait any more.
+     *
+     * @param holds whether a former owner has not let go of a shard yet
+     */
+    Set<Shard> free(BiPredicate<String, Shard> holds) {
+        return gates.entrySet().stream()
+                .filter(each -> each.getValue().isFree(node -> holds.test(node, each.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Opens the gates of these shards, and gives what is left. */
+    ShardGates open(Collection<Shard> shards, Consumer<Invocation> release) {
+        Map<Shard, ShardGate> left = new HashMap<>(gates);
+        for (Shard shard : shards) {
+            ShardGate gate = left.remove(shard);
+            if (gate != null) {
+                gate.open(release);
+            }
+        }
+        return left.isEmpty() ? NONE : new ShardGates(left, wishes);
     }
 
     /** Gives up what is held, and was taken by the view of that epoch: a newer view decides. */
@@ -61,14 +95,11 @@ final class ShardGates {
     }
 
     /** The shards that wait. */
-    Set<Key> shards() {
+    Set<Shard> shards() {
         return gates.keySet();
     }
 
-    /** The nodes that some gate waits for. */
-    Set<String> awaited() {
-        Set<String> all = new HashSet<>();
-        gates.values().forEach(gate -> all.addAll(gate.awaited()));
-        return all;
+    private ShardGate gate(Shard shard) {
+        return gates.isEmpty() ? null : gates.get(shard);
     }
 }

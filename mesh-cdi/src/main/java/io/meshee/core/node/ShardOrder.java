@@ -1,5 +1,6 @@
 package io.meshee.core.node;
 
+import io.meshee.core.shard.Shard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ShardOrder {
                     call -> call.takenAt() == 0 ? Long.MAX_VALUE : call.takenAt())
             .thenComparingLong(OutgoingCall::place);
 
-    private final ShardGates.Key shard;
+    private final Shard shard;
     private final ShardOrders all;
     private final PriorityQueue<OutgoingCall> waiting = new PriorityQueue<>(AGE);
     private Leg leg;
@@ -36,7 +37,7 @@ final class ShardOrder {
     private boolean over;
     private long notBefore;
 
-    ShardOrder(ShardGates.Key shard, ShardOrders all) {
+    ShardOrder(Shard shard, ShardOrders all) {
         this.shard = shard;
         this.all = all;
     }
@@ -63,7 +64,7 @@ final class ShardOrder {
         ASK_AGAIN
     }
 
-    ShardGates.Key shard() {
+    Shard shard() {
         return shard;
     }
 

@@ -1,6 +1,7 @@
 package io.meshee.core.node;
 
 import io.meshee.core.Errors;
+import io.meshee.core.shard.Shard;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 final class ShardOrders {
 
     private final int capacity;
-    private final Map<ShardGates.Key, ShardOrder> orders = new ConcurrentHashMap<>();
+    private final Map<Shard, ShardOrder> orders = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger unrest = new AtomicInteger();
 
@@ -34,7 +35,7 @@ final class ShardOrders {
     }
 
     /** Whether nothing waits for the shard or is under way to another owner. */
-    boolean isQuiet(ShardGates.Key shard) {
+    boolean isQuiet(Shard shard) {
         return isCalm() || !orders.containsKey(shard);
     }
 
@@ -43,7 +44,7 @@ final class ShardOrders {
      *
      * @param to the start of the node that owns the shard; {@code null} if that is this one
      */
-    boolean mayGo(ShardGates.Key shard, OutgoingCall call, String to) {
+    boolean mayGo(Shard shard, OutgoingCall call, String to) {
         while (true) {
             ShardOrder order =
                     to == null ? orders.get(shard) : orders.computeIfAbsent(shard, key -> new ShardOrder(key, this));
@@ -63,7 +64,7 @@ final class ShardOrders {
      *
      * @param earliest when that may come, by {@link System#nanoTime()}
      */
-    void comeBack(ShardGates.Key shard, OutgoingCall call, long earliest) {
+    void comeBack(Shard shard, OutgoingCall call, long earliest) {
         while (call.order() == null || !call.order().comeBack(call, earliest)) {
             call.order(orders.computeIfAbsent(shard, key -> new ShardOrder(key, this)));
         }
@@ -80,7 +81,7 @@ final class ShardOrders {
     /** Who owns a shard now: the start of a node, or {@code null} if that is this node, or nobody. */
     @FunctionalInterface
     interface Owners {
-        String startOf(ShardGates.Key shard);
+        String startOf(Shard shard);
     }
 
     /** Another view is there: what is under way to former owners has to be waited for. */

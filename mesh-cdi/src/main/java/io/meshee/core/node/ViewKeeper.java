@@ -7,23 +7,30 @@ import io.meshee.api.ViewChanged;
 import io.meshee.core.event.NodeEvents;
 import io.meshee.core.lease.Heartbeats;
 import io.meshee.core.peer.Inbox;
+import io.meshee.core.peer.LaneClosedException;
+import io.meshee.core.peer.LaneFullException;
+import io.meshee.core.peer.Peers;
 import io.meshee.core.process.Invocation;
 import io.meshee.core.process.ProcessHost;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.reminder.NodeReminders;
 import io.meshee.core.shard.RoutingTable;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.view.MemberRecord;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.Membership;
 import io.meshee.core.view.View;
 import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.view.ViewPlanner;
+import io.meshee.core.wire.Batch;
+import io.meshee.core.wire.Message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -51,14 +58,14 @@ final class ViewKeeper implements Membership.Listener {
     private final Supplier<Membership> membership;
     private final Supplier<NodeReminders> reminders;
     private final Supplier<Heartbeats> heartbeats;
+    private final Supplier<Peers> peers;
     private final Object arrival = new Object();
-    private volatile BooleanSupplier takenBefore = () -> true;
-    private volatile BooleanSupplier handedOver = () -> true;
-    private volatile boolean holding;
-    private volatile boolean opening;
-    private Set<String> lastHolders;
+    private final ReentrantLock transitions = new ReentrantLock();
+    private final ShardTakeover takeover;
+    private BooleanSupplier takenBefore = () -> true;
+    private ShardHandover handover;
     private long nextLook;
-    private volatile long fenceAt;
+    private long fenceAt;
     private volatile Topology topology = new Topology(null, null, false, ShardGates.NONE);
 
     ViewKeeper(
@@ -69,7 +76,8 @@ final class ViewKeeper implements Membership.Listener {
             Supplier<Inbox> inbox,
             Supplier<Membership> membership,
             Supplier<NodeReminders> reminders,
-            Supplier<Heartbeats> heartbeats) {
+            Supplier<Heartbeats> heartbeats,
+            Supplier<Peers> peers) {
         this.name = parts.name();
         this.startId = parts.startId();
         this.drainNanos = parts.settings().drainTimeout().toNanos();
@@ -81,6 +89,8 @@ final class ViewKeeper implements Membership.Listener {
         this.membership = membership;
         this.reminders = reminders;
         this.heartbeats = heartbeats;
+        this.peers = peers;
+        this.takeover = new ShardTakeover(() -> inbox.get().handedOn());
     }
 
     Topology topology() {
@@ -89,25 +99,14 @@ final class ViewKeeper implements Membership.Listener {
 
     @Override
     public void installed(View view) {
-        Topology before = topology;
-        RoutingTable table = placement.table(view.owners());
-        boolean inView = isIn(view);
-        ShardGates gates = inView
-                ? placement.gates(
-                        view,
-                        table,
-                        holders(view, other -> true),
-                        before.gates(),
-                        processes.get().places())
-                : ShardGates.NONE;
-        boolean member = inView && (before.member() || holdsLease());
-        Topology next = new Topology(view, table, member, gates);
-        List<Node> nodes =
-                router.get().changeView(() -> topology = next, () -> letGo(before, view), before.view(), view);
-        fenceAt = System.nanoTime() + drainNanos;
-        takenBefore = inbox.get().handedOn();
-        lastHolders = null;
-        inbox.get().retain(nodes.stream().map(Node::startId).toList());
+        Topology before;
+        transitions.lock();
+        try {
+            before = topology;
+            goOverTo(view);
+        } finally {
+            transitions.unlock();
+        }
         synchronized (arrival) {
             arrival.notifyAll();
         }
@@ -116,10 +115,71 @@ final class ViewKeeper implements Membership.Listener {
         LOG.log(Level.INFO, () -> "MESH00730: view " + view.epoch() + " of " + describe(view));
     }
 
-    private void letGo(Topology before, View view) {
+    private void goOverTo(View view) {
+        Topology before = topology;
+        RoutingTable table = placement.table(view.owners());
+        Set<String> holders = holders(view, other -> true);
+        boolean inView = isIn(view);
+        ShardGates gates = inView
+                ? placement.gates(
+                        view, table, holders, before.gates(), processes.get().places(), this::want)
+                : ShardGates.NONE;
+        boolean member = inView && (before.member() || holdsLease());
+        Topology next = new Topology(view, table, member, gates);
+        List<Node> nodes =
+                router.get().changeView(() -> topology = next, () -> letGo(before, next), before.view(), view);
+        Set<String> startIds = nodes.stream().map(Node::startId).collect(Collectors.toSet());
+        takeover.begin(holders, startIds);
+        fenceAt = System.nanoTime() + drainNanos;
+        takenBefore = inbox.get().handedOn();
+        inbox.get().retain(startIds);
+    }
+
+    private void letGo(Topology before, Topology now) {
         before.gates().abandon(before.epoch());
+        View view = now.view();
+        ShardHandover next = new ShardHandover(
+                view.lineage(),
+                view.epoch(),
+                shard -> now.table().owner(shard.capability(), shard.number()),
+                gainingFromHere(view),
+                peers.get());
         PassivationReason reason = isLeaving(view) ? PassivationReason.STOP : PassivationReason.HANDOFF;
-        processes.get().hosts().forEach(host -> host.closeForeign(reason));
+        processes.get().hosts().forEach(host -> host.closeForeign(reason, next::add));
+        handover = isIn(view) ? next : null;
+    }
+
+    /** The nodes that may wait for this one to let go of something. */
+    private List<String> gainingFromHere(View view) {
+        boolean isFormerOwner = view.unsettled().stream()
+                .flatMap(ownership -> ownership.owners().stream())
+                .anyMatch(owner -> owner.name().equals(name));
+        return isFormerOwner
+                ? view.owners().stream()
+                        .map(Node::name)
+                        .filter(other -> !other.equals(name))
+                        .toList()
+                : List.of();
+    }
+
+    /** Messages of that shard have come here and wait for these nodes. */
+    private void want(Set<String> nodes, Shard shard) {
+        for (String node : nodes) {
+            try {
+                peers.get().send(node, shard.hashCode(), new Notice(new Message.Wanted(0, shard), 32, () -> {}), false);
+            } catch (LaneFullException | LaneClosedException e) {
+                return; // it lets go of the shard in its turn
+            }
+        }
+    }
+
+    /** What the former owner of a shard of this node tells it, or the new one of a shard that it had. */
+    void take(Batch.Header from, Message.Handover message) {
+        if (message instanceof Message.StillHeld held) {
+            takeover.told(from.senderStart(), held);
+        } else if (message instanceof Message.Wanted wanted) {
+            processes.get().want(wanted.shard());
+        }
     }
 
     @Override
@@ -129,25 +189,37 @@ final class ViewKeeper implements Membership.Listener {
             return;
         }
         enter();
-        Topology now = topology;
-        if (!now.gates().isEmpty()) {
-            open(now, holders(view, other -> !ViewPlanner.hasReleased(view, records.get(other))));
-        }
+        takeover.holders(holders(view, other -> !ViewPlanner.hasReleased(view, records.get(other))));
         if (isIn(view) && !ViewPlanner.hasReleased(view, records.get(name))) {
-            if (hasLetGo()) {
-                membership.get().released(view.lineage(), view.epoch());
-            } else {
-                holding = true;
-            }
+            release(view);
+        }
+    }
+
+    /** Tells the directory, if that is so, that this node has let go of everything it lost; else the next tick looks again. */
+    private void release(View view) {
+        boolean hasLetGo;
+        transitions.lock();
+        try {
+            hasLetGo = topology.view() == view && hasLetGo();
+        } finally {
+            transitions.unlock();
+        }
+        if (hasLetGo) {
+            membership.get().released(view.lineage(), view.epoch());
         }
     }
 
     /** A node that has come into the view takes work from when it first holds its lease; messages come back to it till then. */
     private void enter() {
-        Topology now = topology;
-        if (!now.member() && isIn(now.view()) && holdsLease()) {
-            topology = new Topology(now.view(), now.table(), true, now.gates());
-            tellMoves(now, topology);
+        transitions.lock();
+        try {
+            Topology now = topology;
+            if (!now.member() && isIn(now.view()) && holdsLease()) {
+                topology = new Topology(now.view(), now.table(), true, now.gates());
+                tellMoves(now, topology);
+            }
+        } finally {
+            transitions.unlock();
         }
     }
 
@@ -176,37 +248,48 @@ final class ViewKeeper implements Membership.Listener {
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * Opens the gates that wait for none of the holders, once everything has come to them that the others handed on before
-     * they released: it is in the inbox by now, at the latest.
-     */
-    private void open(Topology now, Set<String> holders) {
-        if (!holders.equals(lastHolders)) {
-            lastHolders = holders;
-            handedOver = inbox.get().handedOn();
-        }
-        opening = !mayOpen();
-        if (!opening) {
-            topology = now.withGates(now.gates().awaitOnly(holders, this::admit));
-        }
-    }
-
-    private boolean mayOpen() {
-        return handedOver.getAsBoolean() && router.get().hasDeliveredHere();
-    }
-
-    /** Releases, and opens gates, as soon as that may be; fences what has had its time to end. Called by one thread, every few milliseconds. */
+    /** Lets go of shards, and opens others, as soon as that may be; fences what has had its time to end. Called by one thread, every few milliseconds. */
     void tick(long now) {
-        if ((holding || opening) && now - nextLook >= 0) {
-            nextLook = now + LOOK_NANOS;
-            if (holding && now - fenceAt >= 0) {
-                processes.get().hosts().forEach(ProcessHost::fenceForeign);
+        if (!transitions.tryLock()) {
+            return; // another view is being installed
+        }
+        try {
+            open();
+            if (handover != null && now - nextLook >= 0) {
+                nextLook = now + LOOK_NANOS;
+                handOver(now);
             }
-            if (holding && hasLetGo() || opening && mayOpen()) {
-                holding = false;
-                opening = false;
-                membership.get().refresh();
+        } finally {
+            transitions.unlock();
+        }
+    }
+
+    private void open() {
+        Topology now = topology;
+        if (!now.gates().isEmpty() && takeover.isPending()) {
+            Set<Shard> handingOn = router.get().handingOn();
+            Set<Shard> ready = takeover.ready(now, shard -> !handingOn.contains(shard));
+            if (!ready.isEmpty()) {
+                topology = now.withGates(now.gates().open(ready, this::admit));
             }
+        }
+    }
+
+    private void handOver(long now) {
+        if (now - fenceAt >= 0) {
+            processes.get().hosts().forEach(ProcessHost::fenceForeign);
+        }
+        if (!takenBefore.getAsBoolean()) {
+            return;
+        }
+        boolean isOver = handover.isOver();
+        Set<Shard> held = router.get().handingOn();
+        held.addAll(reminders.get().foreign());
+        handover.tell(held);
+        if (isOver && hasLetGo()) {
+            handover = null;
+            processes.get().wantNone();
+            membership.get().refresh();
         }
     }
 
@@ -214,15 +297,20 @@ final class ViewKeeper implements Membership.Listener {
     private boolean hasLetGo() {
         return takenBefore.getAsBoolean()
                 && processes.get().hosts().stream().noneMatch(ProcessHost::hasForeign)
-                && router.get().hasHandedOn()
-                && !reminders.get().hasForeign();
+                && router.get().handingOn().isEmpty()
+                && reminders.get().foreign().isEmpty();
     }
 
     /** This node takes no more work: it is about to stop. */
     void resign() {
-        Topology now = topology;
-        topology = new Topology(now.view(), now.table(), false, ShardGates.NONE);
-        now.gates().abandon(now.epoch());
+        transitions.lock();
+        try {
+            Topology now = topology;
+            topology = new Topology(now.view(), now.table(), false, ShardGates.NONE);
+            now.gates().abandon(now.epoch());
+        } finally {
+            transitions.unlock();
+        }
     }
 
     /** Waits, half a second at most, until this node works by that view or a newer one. */

@@ -179,7 +179,7 @@ final class ActiveLimit {
 
         @Override
         public void rejected() {
-            turns.end(this); // it counts as ending until it has ended
+            turns.end(process, this); // it counts as ending until it has ended
         }
     }
 }

@@ -10,7 +10,9 @@ import io.meshee.core.Errors;
 import io.meshee.core.handler.Handler;
 import io.meshee.core.handler.HandlerSpeed;
 import io.meshee.core.handler.ProcessClass;
+import io.meshee.core.shard.Shard;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -179,10 +181,16 @@ public final class ProcessHost {
         }
     }
 
-    /** Begins to end every process that this node does not own any more. */
-    public void closeForeign(PassivationReason reason) {
+    /**
+     * Begins to end every process that this node does not own any more. None of them is activated from then on: one that is
+     * not in the table yet asks whether it belongs here before anybody can use it.
+     *
+     * @param lost is told of each
+     */
+    public void closeForeign(PassivationReason reason, Consumer<Lost> lost) {
         for (VirtualProcess process : table.values()) {
             if (!runtime.mayServe(capability, process.id())) {
+                lost.accept(process);
                 process.close(reason);
             }
         }
@@ -262,6 +270,14 @@ public final class ProcessHost {
         return new ProcessKey(capability, processClass.type(), id);
     }
 
+    Shard shardOf(String id) {
+        return new Shard(capability, runtime.shardOf(id));
+    }
+
+    boolean holds(VirtualProcess process) {
+        return table.get(process.id()) == process;
+    }
+
     void remove(VirtualProcess process) {
         table.remove(process.id(), process);
     }
@@ -307,7 +323,7 @@ public final class ProcessHost {
 
     /** Creates the process, then asks again whether it belongs here: a view that came meanwhile did not see it. */
     private VirtualProcess publish(String id) {
-        VirtualProcess fresh = new VirtualProcess(this, id);
+        VirtualProcess fresh = VirtualProcess.unborn(this, id);
         fresh.touch(System.nanoTime());
         VirtualProcess other = table.putIfAbsent(id, fresh);
         if (other != null) {
@@ -315,9 +331,11 @@ public final class ProcessHost {
         }
         if (runtime.mayServe(capability, id)) {
             activeLimit.makeRoomFor(fresh);
+            fresh.born();
             return fresh;
         }
         fresh.close(PassivationReason.HANDOFF);
+        fresh.born();
         return null;
     }
 

@@ -14,6 +14,9 @@ public interface ProcessRuntime {
     /** The lease of the node's present stay in the mesh. */
     Lease lease();
 
+    /** The number of the id's shard. */
+    int shardOf(String id);
+
     /** Whether this node owns the id's shard for the capability by the newest view, and need not wait for a former owner. */
     boolean mayServe(String capability, String id);
 }

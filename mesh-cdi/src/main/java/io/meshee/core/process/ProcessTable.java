@@ -7,6 +7,7 @@ import io.meshee.core.group.LocalGroups;
 import io.meshee.core.handler.ProcessCatalog;
 import io.meshee.core.handler.ProcessClass;
 import io.meshee.core.lease.Lease;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.state.StateKeeper;
 import io.meshee.core.time.TimeSource;
 import java.time.Duration;
@@ -95,6 +96,16 @@ public final class ProcessTable implements AutoCloseable {
     /** Every host. */
     public List<ProcessHost> hosts() {
         return List.copyOf(all);
+    }
+
+    /** Somebody waits for that shard, which this node has lost: its processes end before others. */
+    public void want(Shard shard) {
+        endings.want(shard);
+    }
+
+    /** This node has let go of everything that others could wait for. */
+    public void wantNone() {
+        endings.wantNone();
     }
 
     /** The lease of the node's present stay in the mesh. */

@@ -93,8 +93,8 @@ final class Turns {
     }
 
     /** Has a process ended whose token is held. */
-    void end(Runnable end) {
-        endings.add(end);
+    void end(VirtualProcess process, Runnable end) {
+        endings.add(process.shard(), end);
     }
 
     void reject(Invocation invocation) {

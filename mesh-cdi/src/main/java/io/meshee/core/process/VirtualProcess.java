@@ -2,6 +2,7 @@ package io.meshee.core.process;
 
 import io.meshee.api.PassivationReason;
 import io.meshee.core.handler.Handler;
+import io.meshee.core.shard.Shard;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * message that was queued is seen by the holder of the token or, if that one has just let go, by the queuing thread,
  * which then takes it. CLOSED is final; what is queued at a handoff is routed again, in order, and anything else goes on here.
  */
-class VirtualProcess implements WorkerPool.Turn {
+class VirtualProcess implements WorkerPool.Turn, Lost {
 
     private static final int IDLE = 0;
     private static final int BUSY = 1;
@@ -36,7 +37,9 @@ class VirtualProcess implements WorkerPool.Turn {
     /** Turns that one thread runs before it lets others have a go. */
     private static final int BURST = 64;
 
-    private static final int FINISHED = 1;
+    /** Its last turn is over; it ends, or waits for a thread to do so. */
+    private static final int ENDING = 1;
+
     private static final int FENCED = 2;
 
     private static final VarHandle TOKEN;
@@ -77,12 +80,34 @@ class VirtualProcess implements WorkerPool.Turn {
         this.id = id;
     }
 
+    /** One whose token the caller has, until it is {@link #born()}. */
+    static VirtualProcess unborn(ProcessHost host, String id) {
+        VirtualProcess process = new VirtualProcess(host, id);
+        process.token = BUSY;
+        return process;
+    }
+
+    /** It belongs here, or has been closed: what others have queued for it meanwhile goes on. */
+    void born() {
+        release();
+    }
+
     ProcessHost host() {
         return host;
     }
 
     String id() {
         return id;
+    }
+
+    @Override
+    public Shard shard() {
+        return host.shardOf(id);
+    }
+
+    @Override
+    public boolean isOver() {
+        return !host.holds(this);
     }
 
     /** Written only by the holder of the token. */
@@ -250,7 +275,8 @@ class VirtualProcess implements WorkerPool.Turn {
     @Override
     public void rejected() {
         if (isEnding()) {
-            host.turns().end(this);
+            END.compareAndSet(this, 0, ENDING);
+            host.turns().end(this, this);
             return;
         }
         for (Invocation next = poll(); next != null; next = poll()) {
@@ -277,7 +303,8 @@ class VirtualProcess implements WorkerPool.Turn {
 
     /**
      * Ends a process that is closed but does not come to its end: its handler is interrupted, nothing of it is acknowledged or
-     * saved any more, and what is queued is routed again at once. False if it is not closed, or has come to its end.
+     * saved any more, and what is queued is routed again at once. False if it is not closed, or ends, or only waits for its turn to:
+     * one that does nothing any more is not to lose what it has not saved yet.
      */
     boolean fence() {
         PassivationReason reason = closing;
@@ -299,7 +326,7 @@ class VirtualProcess implements WorkerPool.Turn {
     void closeIfUnusedSince(long nanoTime, PassivationReason reason) {
         long stamp = lastUsed;
         if (host.turns().time().at(stamp) - nanoTime <= 0 && claimIfUnusedSince(stamp + 1, reason)) {
-            host.turns().end(this);
+            host.turns().end(this, this);
         }
     }
 
@@ -313,6 +340,7 @@ class VirtualProcess implements WorkerPool.Turn {
             return false;
         }
         if (queued == 0 && lastUsed - nanoTime < 0 && CLOSING.compareAndSet(this, null, reason)) {
+            END.compareAndSet(this, 0, ENDING);
             return true;
         }
         release();
@@ -331,7 +359,8 @@ class VirtualProcess implements WorkerPool.Turn {
     private void release() {
         while (true) {
             if (isEnding()) {
-                host.turns().end(this);
+                END.compareAndSet(this, 0, ENDING);
+                host.turns().end(this, this);
                 return;
             }
             if (queued != 0) {
@@ -360,11 +389,12 @@ class VirtualProcess implements WorkerPool.Turn {
     private void finish() {
         PassivationReason reason = closing;
         boolean goes = reason == PassivationReason.HANDOFF || reason == PassivationReason.STOP;
-        boolean isFenced = goes && !END.compareAndSet(this, 0, FINISHED);
+        boolean isFenced = !END.compareAndSet(this, 0, ENDING) && end == FENCED;
         if (!host.turns().activations().passivate(this, reason)) {
             CLOSING.compareAndSet(this, reason, null); // one that is not to be refused may have come meanwhile
             activation.stay();
             touch(System.nanoTime());
+            END.compareAndSet(this, ENDING, 0);
             release();
         } else if (goes) {
             if (!isFenced) {
@@ -376,6 +406,7 @@ class VirtualProcess implements WorkerPool.Turn {
             host.remove(this);
         } else {
             CLOSING.compareAndSet(this, reason, null); // what is queued activates it anew, and nothing overtakes it
+            END.compareAndSet(this, ENDING, 0);
             release();
         }
     }

@@ -1,5 +1,6 @@
 package io.meshee.core.reminder;
 
+import io.meshee.core.shard.Shard;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

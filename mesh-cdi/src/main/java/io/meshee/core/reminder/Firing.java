@@ -3,6 +3,7 @@ package io.meshee.core.reminder;
 import io.meshee.api.ProcessRef;
 import io.meshee.api.Reminder;
 import io.meshee.core.process.Invocation;
+import io.meshee.core.shard.Shard;
 import io.meshee.spi.ReminderStore.Entry;
 import java.time.Instant;
 import java.util.Map;

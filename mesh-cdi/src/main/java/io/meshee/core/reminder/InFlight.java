@@ -1,6 +1,7 @@
 package io.meshee.core.reminder;
 
 import io.meshee.api.ProcessKey;
+import io.meshee.core.shard.Shard;
 import io.meshee.spi.ReminderStore.Entry;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,8 +82,8 @@ final class InFlight {
         return peak;
     }
 
-    /** Whether there is one of such a shard. */
-    synchronized boolean any(Predicate<Shard> wanted) {
-        return byShard.keySet().stream().anyMatch(wanted);
+    /** Such shards of those that they are in. */
+    synchronized Set<Shard> shards(Predicate<Shard> wanted) {
+        return byShard.keySet().stream().filter(wanted).collect(Collectors.toSet());
     }
 }

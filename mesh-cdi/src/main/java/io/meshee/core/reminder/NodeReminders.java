@@ -6,6 +6,7 @@ import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.Reminders;
 import io.meshee.core.process.WorkerPool;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.time.TimeSource;
 import io.meshee.spi.ReminderStore;
 import java.lang.System.Logger;
@@ -89,9 +90,9 @@ public final class NodeReminders implements AutoCloseable {
         return inFlight.processes();
     }
 
-    /** Whether a reminder is being fired whose shard this node does not own any more. */
-    public boolean hasForeign() {
-        return inFlight.any(shard -> !ownership.owns(shard.capability(), shard.number()));
+    /** The shards that this node does not own any more, and of which a reminder is being fired. */
+    public Set<Shard> foreign() {
+        return inFlight.shards(shard -> !ownership.owns(shard.capability(), shard.number()));
     }
 
     /** What became of reminders so far. */

@@ -1,5 +1,6 @@
 package io.meshee.core.reminder;
 
+import io.meshee.core.shard.Shard;
 import io.meshee.spi.ReminderStore;
 import io.meshee.spi.StateStore.UnavailableException;
 import java.time.Instant;

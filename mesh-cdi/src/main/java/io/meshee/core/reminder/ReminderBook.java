@@ -8,6 +8,7 @@ import io.meshee.core.Errors;
 import io.meshee.core.codec.CodecException;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.process.Reminders;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.shard.ShardHash;
 import io.meshee.core.time.TimeSource;
 import io.meshee.core.wire.MalformedException;

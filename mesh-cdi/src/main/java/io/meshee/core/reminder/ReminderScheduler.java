@@ -1,6 +1,7 @@
 package io.meshee.core.reminder;
 
 import io.meshee.core.reminder.InFlight.Name;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.time.TimeSource;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.spi.ReminderStore;

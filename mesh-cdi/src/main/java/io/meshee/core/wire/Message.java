@@ -2,6 +2,8 @@ package io.meshee.core.wire;
 
 import io.meshee.api.Outcome;
 import io.meshee.api.ProcessKey;
+import io.meshee.core.shard.Shard;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -104,6 +106,21 @@ public sealed interface Message {
 
     /** Every group that has members at the sender, as of that version. */
     record AllGroups(long correlation, long version, List<String> groups) implements Notice {}
+
+    /** What a shard's former owner and its new one tell each other. Lost ones only cost time: the directory says the same, later. */
+    sealed interface Handover extends Message {}
+
+    /**
+     * What the sender has not let go of yet of the shards that it lost to the receiver.
+     *
+     * @param lineage that of the view by which it lost them
+     * @param epoch the view's
+     * @param shards their numbers, by capability
+     */
+    record StillHeld(long correlation, String lineage, long epoch, Map<String, BitSet> shards) implements Handover {}
+
+    /** Messages wait at the sender for the receiver to let go of that shard. */
+    record Wanted(long correlation, Shard shard) implements Handover {}
 
     /** The handler's result. */
     record Result(long correlation, long incarnation, byte[] value) implements Message {}

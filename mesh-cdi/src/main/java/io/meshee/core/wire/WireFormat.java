@@ -2,14 +2,19 @@ package io.meshee.core.wire;
 
 import io.meshee.api.Outcome;
 import io.meshee.api.ProcessKey;
+import io.meshee.core.shard.Shard;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes and reads batches and their answers. */
 public final class WireFormat {
 
     /** The version of this format. Nodes of unlike versions do not join one mesh. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final int BATCH = 0xB1;
     private static final int ANSWER = 0xB2;
@@ -26,6 +31,8 @@ public final class WireFormat {
     private static final int ASK_GROUPS = 10;
     private static final int ALL_GROUPS = 11;
     private static final int FORWARDED = 12;
+    private static final int STILL_HELD = 13;
+    private static final int WANTED = 14;
 
     private static final FailureKind[] KINDS = FailureKind.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
@@ -158,6 +165,8 @@ public final class WireFormat {
                     .writeOptionalBytes(failure.declared());
         } else if (message instanceof Message.Notice notice) {
             write(out, notice);
+        } else if (message instanceof Message.Handover handover) {
+            write(out, handover);
         }
     }
 
@@ -188,6 +197,23 @@ public final class WireFormat {
                     .writeVarint(groups.correlation())
                     .writeVarint(groups.version())
                     .writeStrings(groups.groups());
+        }
+    }
+
+    private static void write(WireWriter out, Message.Handover handover) {
+        if (handover instanceof Message.StillHeld held) {
+            out.writeByte(STILL_HELD)
+                    .writeVarint(held.correlation())
+                    .writeString(held.lineage())
+                    .writeVarint(held.epoch())
+                    .writeVarint(held.shards().size());
+            new TreeMap<>(held.shards())
+                    .forEach((capability, shards) -> out.writeString(capability).writeBytes(shards.toByteArray()));
+        } else if (handover instanceof Message.Wanted wanted) {
+            out.writeByte(WANTED)
+                    .writeVarint(wanted.correlation())
+                    .writeString(wanted.shard().capability())
+                    .writeVarint(wanted.shard().number());
         }
     }
 
@@ -227,6 +253,9 @@ public final class WireFormat {
                 new Message.GroupChange(in.readVarint(), in.readVarint(), in.readString(), in.readBoolean());
             case GROUP_VERSION -> new Message.GroupVersion(in.readVarint(), in.readVarint());
             case ASK_GROUPS -> new Message.AskGroups(in.readVarint());
+            case STILL_HELD -> new Message.StillHeld(in.readVarint(), in.readString(), in.readVarint(), readShards(in));
+            case WANTED ->
+                new Message.Wanted(in.readVarint(), new Shard(in.readString(), in.readInt(Integer.MAX_VALUE)));
             case ALL_GROUPS -> new Message.AllGroups(in.readVarint(), in.readVarint(), in.readStringList());
             default -> throw in.malformed("a message of kind " + kind);
         };
@@ -248,6 +277,14 @@ public final class WireFormat {
                 ? new Message.HandedOn(
                         in.readString(), in.readString(), in.readVarint(), in.readVarint(), in.readVarint())
                 : null;
+    }
+
+    private static Map<String, BitSet> readShards(WireReader in) throws MalformedException {
+        Map<String, BitSet> shards = new HashMap<>();
+        for (int left = in.readCount(); left > 0; left--) {
+            shards.put(in.readString(), BitSet.valueOf(in.readBytes()));
+        }
+        return shards;
     }
 
     private static WireWriter writeKey(WireWriter out, ProcessKey key) {

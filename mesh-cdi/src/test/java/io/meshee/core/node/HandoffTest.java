@@ -28,6 +28,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,34 @@ class HandoffTest {
         for (CompletableFuture<Reply<Object>> call : running) {
             assertThat(call.get(10, TimeUnit.SECONDS).process().node()).isEqualTo("n1");
         }
+        assertThat(world.aliveTwice).isEmpty();
+    }
+
+    @Test
+    void a_shard_opens_on_its_new_owner_while_others_are_busy_on_the_old_one() throws Exception {
+        MeshNode n1 = world.start("n1");
+        List<String> busy = world.idsOn("n1", 20);
+        List<String> idle = TestCluster.idsOwnedBy(n1, "work", "idle-", 20);
+        for (String id : idle) {
+            n1.call(add(id, 1));
+        }
+        busy.forEach(id -> n1.callAsync(hold(id, "gate").timeout(Duration.ofSeconds(30))));
+        world.gate("gate").awaitArrivals(20);
+        startAlongside("n2", 2);
+        Set<Integer> busyShards = busy.stream().map(n1::shardFor).collect(Collectors.toSet());
+        List<String> moved = idle.stream()
+                .filter(id -> !busyShards.contains(n1.shardFor(id)))
+                .filter(id ->
+                        n1.ownerNode(n1.shardFor(id), "work").orElseThrow().equals("n2"))
+                .toList();
+        assertThat(moved).isNotEmpty();
+
+        for (String id : moved) {
+            Reply<Integer> reply = n1.callAsync(add(id, 1)).get(10, TimeUnit.SECONDS);
+            assertThat(reply.process().node()).isEqualTo("n2");
+        }
+
+        assertThat(busy).allMatch(id -> world.alive.get(id).equals("n1"));
         assertThat(world.aliveTwice).isEmpty();
     }
 

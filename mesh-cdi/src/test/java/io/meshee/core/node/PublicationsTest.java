@@ -18,7 +18,7 @@ class PublicationsTest {
     private final Gate arrival = new Gate();
     private final Publications publications = new Publications("n2", this::slowly, null, null, null, null, 0, null);
     private final InboundCalls inbound =
-            new InboundCalls("n2", "n2-start", 16, () -> null, null, null, null, null, publications);
+            new InboundCalls("n2", "n2-start", 16, () -> null, null, null, null, null, publications, null);
     private final Thread first = new Thread(() -> publications.take(null, BROADCAST));
     private final Thread second = new Thread(() -> publications.take(null, BROADCAST));
 

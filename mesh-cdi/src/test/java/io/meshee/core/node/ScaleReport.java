@@ -62,7 +62,8 @@ class ScaleReport {
             View view = joined(size);
             RoutingTable table = joiner(size).table(view.owners());
             var holders = new HashSet<>(names(size));
-            return millis(() -> joiner(size).gates(view, table, holders, ShardGates.NONE, NOTHING_HELD));
+            return millis(() ->
+                    joiner(size).gates(view, table, holders, ShardGates.NONE, NOTHING_HELD, (names, shard) -> {}));
         });
         row(out, "what an observer is told of a join", size -> {
             RoutingTable before = placement().table(nodes(size, number -> ALL));

@@ -48,12 +48,23 @@ class ShardGateTest {
                 .forEach(message -> assertThat(gate.hold(message)).isTrue());
         List<Invocation> released = new ArrayList<>();
 
-        assertThat(gate.awaitOnly(Set.of("earlier"), released::add)).isFalse();
+        assertThat(gate.isFree("earlier"::equals)).isFalse();
+        assertThat(gate.isFree("former"::equals))
+                .as("who has let go has let go")
+                .isTrue();
         assertThat(released).isEmpty();
-        assertThat(gate.awaitOnly(Set.of(), released::add)).isTrue();
+        gate.open(released::add);
 
         assertThat(released).containsExactly(oldest, first, second, direct, alsoDirect);
         assertThat(gate.hold(message(0, 4))).isFalse();
+    }
+
+    @Test
+    void its_former_owners_are_asked_to_hurry_once() {
+        assertThat(gate.isFree("earlier"::equals)).isFalse();
+
+        assertThat(gate.wish()).containsExactly("earlier");
+        assertThat(gate.wish()).isEmpty();
     }
 
     @Test
@@ -87,7 +98,7 @@ class ShardGateTest {
         gate.remove(withdrawn);
         assertThat(places.left).isEqualTo(1);
         List<Invocation> released = new ArrayList<>();
-        gate.awaitOnly(Set.of(), released::add);
+        gate.open(released::add);
 
         assertThat(released).containsExactly(first);
         assertThat(places.left).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.api.OverloadedException;
+import io.meshee.core.shard.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** One shard, whose messages go to start a of a node, then to start b. */
 class ShardOrderTest {
 
-    private static final ShardGates.Key SHARD = new ShardGates.Key("work", 7);
+    private static final Shard SHARD = new Shard("work", 7);
 
     private final ShardOrders orders = new ShardOrders(3);
     private long places;

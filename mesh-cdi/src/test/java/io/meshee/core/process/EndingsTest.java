@@ -93,6 +93,24 @@ class EndingsTest {
         Eventually.until("the one is interrupted", () -> handlers.interruptions() == 1);
     }
 
+    /** A slow store, say: what waits to be saved has done nothing wrong, and must not end unsaved for it. */
+    @Test
+    void a_process_that_waits_for_its_end_is_not_fenced() throws Exception {
+        List<String> many = IntStream.range(0, 100).mapToObj(i -> "moved-" + i).toList();
+        for (String id : many) {
+            processes.send(id, new Work()).value();
+        }
+        many.forEach(processes::disown);
+        endings.awaitArrivals(THREADS);
+
+        processes.host().fenceForeign();
+        endings.open();
+
+        Eventually.until("all are gone", () -> processes.host().size() == 0);
+        assertThat(endings.arrivals()).as("how many ran their last method").isEqualTo(100);
+        assertThat(processes.table.journal().counts().fenced()).isZero();
+    }
+
     @Test
     void no_more_end_to_make_room_than_have_to_while_handlers_have_every_thread() throws Exception {
         for (int i = 0; i < THREADS; i++) {

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -278,6 +279,24 @@ class ProcessHostTest {
         assertThat(processes.host().hasForeign()).isTrue();
         slowEnd.open();
         Eventually.until("both are passivated", () -> ends.size() == 2);
+    }
+
+    @Test
+    void a_process_that_turns_out_to_belong_elsewhere_is_activated_for_nobody() throws Exception {
+        processes.slow = "a";
+        CompletableFuture<Message> first = CompletableFuture.supplyAsync(() -> processes.send("a", new Inline(1)));
+        processes.slowAnswer.awaitArrivals(1);
+        CompletableFuture<Message> second = CompletableFuture.supplyAsync(() -> processes.send("a", new Inline(2)));
+        Message third = processes.post("a", new Pooled(3));
+        processes.foreign("a");
+
+        processes.slowAnswer.open();
+
+        Eventually.until(
+                "all go where it is",
+                () -> Stream.of(first.join(), second.join(), third).allMatch(each -> each.reroutes() == 1));
+        assertThat(activations).hasValue(0);
+        Eventually.until("it is gone", () -> processes.host().size() == 0);
     }
 
     @Test

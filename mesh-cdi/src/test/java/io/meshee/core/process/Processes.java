@@ -11,9 +11,11 @@ import io.meshee.core.lease.Lease;
 import io.meshee.core.state.NoStateStore;
 import io.meshee.core.state.StateKeeper;
 import io.meshee.core.time.TimeSource;
+import io.meshee.testkit.Gate;
 import io.meshee.testkit.PlainEnvironment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,6 +28,14 @@ final class Processes implements AutoCloseable {
     final PlainEnvironment environment = new PlainEnvironment();
     final WorkerPool pool;
     final ProcessTable table;
+
+    /** Those of ids that are not in shard 0. */
+    final Map<String, Integer> shards = new ConcurrentHashMap<>();
+
+    /** Whether this id belongs here is answered when the gate opens. */
+    volatile String slow;
+
+    final Gate slowAnswer = new Gate();
 
     private final Set<String> foreign = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Processes::thread);
@@ -101,6 +111,11 @@ final class Processes implements AutoCloseable {
         return table.host("test", type);
     }
 
+    /** The id belongs to another node from now on, and its process, if there is one, has not been told yet. */
+    void foreign(String id) {
+        foreign.add(id);
+    }
+
     /** From now on nothing happens because time passes. */
     void stopTicking() throws InterruptedException {
         ticker.shutdown();
@@ -111,8 +126,8 @@ final class Processes implements AutoCloseable {
 
     /** The id belongs to another node from now on. */
     void disown(String id) {
-        foreign.add(id);
-        host().closeForeign(PassivationReason.HANDOFF);
+        foreign(id);
+        host().closeForeign(PassivationReason.HANDOFF, lost -> {});
     }
 
     /** The id belongs to this node again. */
@@ -152,7 +167,15 @@ final class Processes implements AutoCloseable {
         }
 
         @Override
+        public int shardOf(String id) {
+            return shards.getOrDefault(id, 0);
+        }
+
+        @Override
         public boolean mayServe(String capability, String id) {
+            if (id.equals(slow)) {
+                slowAnswer.pass();
+            }
             return !foreign.contains(id);
         }
     }

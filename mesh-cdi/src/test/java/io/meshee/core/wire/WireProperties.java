@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshee.api.Outcome;
 import io.meshee.api.ProcessKey;
+import io.meshee.core.shard.Shard;
 import io.meshee.core.wire.Message.Cancel;
 import io.meshee.core.wire.Message.Failure;
 import io.meshee.core.wire.Message.Forwarded;
@@ -14,7 +15,9 @@ import io.meshee.core.wire.Message.Moved;
 import io.meshee.core.wire.Message.Result;
 import io.meshee.core.wire.Message.Waiting;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -142,7 +145,7 @@ class WireProperties {
                                 texts().list().ofMaxSize(3),
                                 bytes().injectNull(0.3))
                         .as(Failure::new));
-        return Arbitraries.oneOf(invocations(), answers, notices());
+        return Arbitraries.oneOf(invocations(), answers, notices(), handovers());
     }
 
     private static Arbitrary<Message> notices() {
@@ -156,6 +159,26 @@ class WireProperties {
                 numbers().map(Message.AskGroups::new),
                 Combinators.combine(numbers(), numbers(), texts().list().ofMaxSize(3))
                         .as(Message.AllGroups::new));
+    }
+
+    private static Arbitrary<Message> handovers() {
+        Arbitrary<BitSet> shards =
+                Arbitraries.integers().between(0, 4095).set().ofMaxSize(9).map(WireProperties::bits);
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                numbers(),
+                                texts(),
+                                numbers(),
+                                Arbitraries.maps(texts(), shards).ofMaxSize(3))
+                        .as(Message.StillHeld::new),
+                Combinators.combine(numbers(), texts(), Arbitraries.integers().between(0, Integer.MAX_VALUE))
+                        .as((number, capability, shard) -> new Message.Wanted(number, new Shard(capability, shard))));
+    }
+
+    private static BitSet bits(Set<Integer> numbers) {
+        BitSet bits = new BitSet();
+        numbers.forEach(bits::set);
+        return bits;
     }
 
     private static Arbitrary<Message> invocations() {

@@ -1,0 +1,4 @@
+package io.meshee.core.shard;
+
+/** A shard of a capability. */
+public record Shard(String capability, int number) {}
