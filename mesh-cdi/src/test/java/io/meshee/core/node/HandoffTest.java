@@ -187,6 +187,28 @@ class HandoffTest {
     }
 
     @Test
+    void a_new_owner_asks_for_the_shard_that_a_message_waits_for() throws Exception {
+        MeshNode n1 = world.start("n1");
+        List<String> ids = world.idsOn("n1", 20);
+        ids.forEach(id -> n1.callAsync(hold(id, "gate").timeout(Duration.ofSeconds(30))));
+        world.gate("gate").awaitArrivals(20);
+        startAlongside("n2", 2);
+        String moved = ids.stream()
+                .filter(id ->
+                        n1.ownerNode(n1.shardFor(id), "work").orElseThrow().equals("n2"))
+                .findFirst()
+                .orElseThrow();
+        long before = n1.status().received().messages();
+
+        CompletableFuture<Reply<Integer>> held = n1.callAsync(add(moved, 1));
+
+        Eventually.until("n1 is asked", () -> n1.status().received().messages() > before);
+        assertThat(held).isNotDone();
+        world.gate("gate").open();
+        assertThat(held.get(10, TimeUnit.SECONDS).process().node()).isEqualTo("n2");
+    }
+
+    @Test
     void no_process_lives_twice_and_no_message_is_lost_while_nodes_come_and_go() throws Exception {
         MeshNode n1 = world.startTwo();
         AtomicBoolean over = new AtomicBoolean();
