@@ -78,9 +78,13 @@ class HandoffTest {
                 .returning(Integer.class)
                 .timeout(Duration.ofSeconds(30)));
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> world.cluster.stop("n1"));
-        Eventually.until(
-                "it leaves",
-                () -> n2.ownerNode(n2.shardFor(id), "work").orElseThrow().equals("n2"));
+        for (Mesh node : List.of(n1, n2)) { // n1 too, or it goes on with what waits
+            Eventually.until(
+                    "it leaves",
+                    () -> node.ownerNode(node.shardFor(id), "work")
+                            .orElseThrow()
+                            .equals("n2"));
+        }
         world.gate("first").open();
         world.gate("second").awaitArrivals(1);
         Eventually.until("it has left", () -> n2.view().members().size() == 1);
