@@ -24,6 +24,7 @@ import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.view.View;
 import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.wire.Message;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,9 +163,9 @@ final class Router {
         }
     }
 
-    /** The shards of what is to be handed on and has not been. */
+    /** The shards of what is to be handed on and has not been; the caller's own set. */
     Set<Shard> handingOn() {
-        return leaving.stream().map(this::shardOf).collect(Collectors.toSet());
+        return leaving.stream().map(this::shardOf).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** A message that was not taken is routed again a little later: what hindered it is likely to be over then. */

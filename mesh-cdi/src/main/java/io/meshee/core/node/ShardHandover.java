@@ -24,7 +24,7 @@ import java.util.function.Function;
  */
 final class ShardHandover {
 
-    /** Far from those of calls, so that no queue of theirs delays it more than it must. */
+    /** One for all, so that no older word comes after a newer one. */
     private static final int LANE = 0;
 
     private final String lineage;
@@ -55,7 +55,7 @@ final class ShardHandover {
         ending.computeIfAbsent(process.shard(), shard -> new ArrayList<>(2)).add(process);
     }
 
-    /** Whether none of the processes is left. */
+    /** Forgets the processes that have ended. Whether none is left. */
     boolean isOver() {
         ending.values().removeIf(ofShard -> {
             ofShard.removeIf(Lost::isOver);

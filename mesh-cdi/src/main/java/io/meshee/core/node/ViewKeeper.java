@@ -164,12 +164,15 @@ final class ViewKeeper implements Membership.Listener {
 
     /** Messages of that shard have come here and wait for these nodes. */
     private void want(Set<String> nodes, Shard shard) {
-        for (String node : nodes) {
-            try {
-                peers.get().send(node, shard.hashCode(), new Notice(new Message.Wanted(0, shard), 32, () -> {}), false);
-            } catch (LaneFullException | LaneClosedException e) {
-                return; // it lets go of the shard in its turn
-            }
+        Notice wish = new Notice(new Message.Wanted(0, shard), 32, () -> {});
+        nodes.forEach(node -> want(node, wish, shard.hashCode()));
+    }
+
+    private void want(String node, Notice wish, int lane) {
+        try {
+            peers.get().send(node, lane, wish, false);
+        } catch (LaneFullException | LaneClosedException e) {
+            return; // it lets go of the shard in its turn
         }
     }
 
@@ -282,7 +285,7 @@ final class ViewKeeper implements Membership.Listener {
         if (!takenBefore.getAsBoolean()) {
             return;
         }
-        boolean isOver = handover.isOver();
+        boolean isOver = handover.isOver(); // first: a process is gone only when its messages are among those handed on
         Set<Shard> held = router.get().handingOn();
         held.addAll(reminders.get().foreign());
         handover.tell(held);

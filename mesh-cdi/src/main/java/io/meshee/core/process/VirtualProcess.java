@@ -275,8 +275,7 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
     @Override
     public void rejected() {
         if (isEnding()) {
-            END.compareAndSet(this, 0, ENDING);
-            host.turns().end(this, this);
+            endSoon();
             return;
         }
         for (Invocation next = poll(); next != null; next = poll()) {
@@ -359,8 +358,7 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
     private void release() {
         while (true) {
             if (isEnding()) {
-                END.compareAndSet(this, 0, ENDING);
-                host.turns().end(this, this);
+                endSoon();
                 return;
             }
             if (queued != 0) {
@@ -372,6 +370,12 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
                 return;
             }
         }
+    }
+
+    /** From now on it only waits for its end, and is not fenced. */
+    private void endSoon() {
+        END.compareAndSet(this, 0, ENDING);
+        host.turns().end(this, this);
     }
 
     private boolean isForeign() {
