@@ -39,13 +39,13 @@ public final class ChaosCluster implements AutoCloseable {
 
     private final MeshCluster cluster;
     private final Path folder;
-    private final Path war;
     private final List<String> jvmOptions;
     private final Optional<Network> network;
     private final Targets targets = new Targets();
     private final SortedSet<String> running = new TreeSet<>();
     private final List<Evidence> evidence = new CopyOnWriteArrayList<>();
     private final List<Happening> happenings = new CopyOnWriteArrayList<>();
+    private Path war;
     private int starts;
 
     private record Evidence(String node, Path file) {}
@@ -114,6 +114,11 @@ public final class ChaosCluster implements AutoCloseable {
         return evidence.stream()
                 .map(each -> NodeLog.read(each.node(), each.file()))
                 .toList();
+    }
+
+    /** Nodes that start from now on have the next version of the application. */
+    public void upgrade() {
+        war = HarnessWar.writeNext(folder.resolve("next"));
     }
 
     /** Starts a node and holds it just before it takes part. */
