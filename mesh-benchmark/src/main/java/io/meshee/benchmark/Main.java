@@ -1,0 +1,35 @@
+package io.meshee.benchmark;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the runs that are asked for, one after the other; where none is, the comparison with the peers. */
+public final class Main {
+
+    private Main() {}
+
+    /** Measures as the system properties say; see {@code Settings}. */
+    public static void main(String[] arguments) throws Exception {
+        Settings settings = Settings.ofSystemProperties();
+        Files.createDirectories(settings.out());
+        try (Belongings belongings = Belongings.endedWithThisJvm()) {
+            List<Run> runs = asked();
+            for (Run run : runs.isEmpty() ? List.<Run>of(Benchmark::run) : runs) {
+                run.measure(settings, belongings);
+            }
+        }
+    }
+
+    private interface Run {
+        void measure(Settings settings, Belongings belongings) throws Exception;
+    }
+
+    private static List<Run> asked() {
+        List<Run> runs = new ArrayList<>();
+        if (!Options.list("profile").isEmpty()) {
+            runs.add(Profiles::run);
+        }
+        return runs;
+    }
+}
