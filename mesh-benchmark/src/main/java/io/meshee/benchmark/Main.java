@@ -33,6 +33,9 @@ public final class Main {
         if (Options.flag("http")) {
             runs.add(HttpLoad::run);
         }
+        if (Options.flag("start")) {
+            runs.add(StartUps::run);
+        }
         return runs;
     }
 }
