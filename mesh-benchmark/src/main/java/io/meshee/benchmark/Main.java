@@ -36,6 +36,9 @@ public final class Main {
         if (Options.flag("start")) {
             runs.add(StartUps::run);
         }
+        if (Options.flag("soak")) {
+            runs.add(Soak::run);
+        }
         return runs;
     }
 }
