@@ -13,9 +13,9 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         Settings settings = Settings.ofSystemProperties();
         Files.createDirectories(settings.out());
-        try (Belongings belongings = Belongings.endedWithThisJvm()) {
-            List<Run> runs = asked();
-            for (Run run : runs.isEmpty() ? List.<Run>of(Benchmark::run) : runs) {
+        List<Run> runs = asked();
+        for (Run run : runs.isEmpty() ? List.<Run>of(Benchmark::run) : runs) {
+            try (Belongings belongings = Belongings.endedWithThisJvm()) {
                 run.measure(settings, belongings);
             }
         }
@@ -29,6 +29,15 @@ public final class Main {
         List<Run> runs = new ArrayList<>();
         if (!Options.list("profile").isEmpty()) {
             runs.add(Profiles::run);
+        }
+        if (Options.flag("http")) {
+            runs.add(HttpLoad::run);
+        }
+        if (Options.flag("start")) {
+            runs.add(StartUps::run);
+        }
+        if (Options.flag("soak")) {
+            runs.add(Soak::run);
         }
         return runs;
     }

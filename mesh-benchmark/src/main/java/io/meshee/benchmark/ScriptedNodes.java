@@ -13,6 +13,10 @@ import java.util.stream.IntStream;
 final class ScriptedNodes implements SampleNodes {
 
     private static final long LONGEST_SECONDS = 300;
+
+    /** On so many ports the script has nodes look for each other: a node of another mesh must not be found there. */
+    private static final int GRID_SEATS = 16;
+
     private static final String PID = "PID=";
 
     private final Path script;
@@ -55,7 +59,7 @@ final class ScriptedNodes implements SampleNodes {
                         "MESH_IIOP_PORT",
                         "" + Ports.free(deployment.nodes()),
                         "MESH_GRID_PORT",
-                        "" + Ports.free(deployment.nodes()),
+                        "" + Ports.free(GRID_SEATS),
                         "MESH_HOME",
                         home.toString(),
                         "MESH_STATE",
