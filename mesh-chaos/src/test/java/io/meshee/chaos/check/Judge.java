@@ -23,8 +23,6 @@ public final class Judge {
 
     private final Linearizer<Long, Ask, Long> linearizer = new Linearizer<>(new CounterModel(), BUDGET);
 
-    private record Life(String node, long incarnation) {}
-
     /** All that is wrong, most telling first for each process; empty if nothing is. */
     public List<Finding> judge(History history) {
         Map<Process, List<Call>> calls = new HashMap<>();
@@ -80,24 +78,20 @@ public final class Judge {
      * nothing, on a node that was frozen or cut off, does no harm.
      */
     private static List<Finding> lives(Process process, Collection<Call> calls, List<Activation> lives) {
-        Map<Life, Call> lastAnswered = new HashMap<>();
+        Map<Activation, Call> lastAnswered = new HashMap<>();
         for (var call : calls) {
-            if (call.result() instanceof Answered answered) {
-                lastAnswered.merge(
-                        new Life(answered.node(), answered.incarnation()),
-                        call,
-                        (one, other) -> one.sent() > other.sent() ? one : other);
-            }
+            answeredBy(call, lives)
+                    .ifPresent(life ->
+                            lastAnswered.merge(life, call, (one, other) -> one.sent() > other.sent() ? one : other));
         }
-        var inOrder = lives.stream()
-                .filter(life -> lastAnswered.containsKey(new Life(life.node(), life.incarnation())))
+        var inOrder = lastAnswered.keySet().stream()
                 .sorted(Comparator.comparingLong(Activation::began))
                 .toList();
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i + 1 < inOrder.size(); i++) {
             var life = inOrder.get(i);
             var successor = inOrder.get(i + 1);
-            var last = lastAnswered.get(new Life(life.node(), life.incarnation()));
+            var last = lastAnswered.get(life);
             if (last.sent() > successor.began()) {
                 var text = "activation " + life.incarnation() + " on " + life.node() + " answered call " + last.number()
                         + ", which was sent " + millis(last.sent() - successor.began()) + " ms after activation "
@@ -106,6 +100,17 @@ public final class Judge {
             }
         }
         return findings;
+    }
+
+    /** A node's next start counts its activations anew: of two of the same number the later one has answered, if it had begun. */
+    private static Optional<Activation> answeredBy(Call call, List<Activation> lives) {
+        return call.result() instanceof Answered answered
+                ? lives.stream()
+                        .filter(life ->
+                                life.node().equals(answered.node()) && life.incarnation() == answered.incarnation())
+                        .filter(life -> life.began() - call.ended() <= 0)
+                        .max(Comparator.comparingLong(Activation::began))
+                : Optional.empty();
     }
 
     private static long millis(long nanos) {

@@ -33,7 +33,13 @@ class ScheduleTest {
         var kinds = steps(new Schedule(3)::rough).stream().map(Object::getClass).toList();
 
         assertThat(kinds)
-                .contains(Step.Join.class, Step.Leave.class, Step.Kill.class, Step.Freeze.class, Step.Wipe.class);
+                .contains(
+                        Step.Join.class,
+                        Step.Leave.class,
+                        Step.Kill.class,
+                        Step.Freeze.class,
+                        Step.ClockStep.class,
+                        Step.Wipe.class);
     }
 
     @Test

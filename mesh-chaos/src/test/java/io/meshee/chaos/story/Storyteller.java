@@ -10,6 +10,9 @@ public final class Storyteller {
 
     private static final Duration REST = Duration.ofSeconds(4);
 
+    /** The grid needs as long to put out a member that it does not hear. */
+    private static final Duration LOOK_ON = Duration.ofSeconds(13);
+
     private final ChaosCluster cluster;
     private int lastName;
 
@@ -44,6 +47,8 @@ public final class Storyteller {
             cluster.kill(victim(kill.victim()));
         } else if (step instanceof Step.Freeze freeze) {
             cluster.freeze(victim(freeze.victim()), freeze.time());
+        } else if (step instanceof Step.ClockStep clock) {
+            cluster.stepClock(victim(clock.victim()), clock.off(), LOOK_ON);
         } else if (step instanceof Step.Wipe) {
             cluster.wipe();
         }
