@@ -236,7 +236,7 @@ public final class Membership implements AutoCloseable {
                 propose(records);
                 sweep(records);
                 listener.recordsRead(confirmed, records);
-                awaited.complete(confirmed, records);
+                awaited.complete(confirmed, records, standing);
             }
         } catch (RuntimeException | MalformedException e) {
             if (gone) {
