@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,9 +25,10 @@ final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Duration AGAIN = Duration.ofMillis(20);
 
-    private final Targets targets;
+    private final Supplier<Optional<Target>> targets;
 
-    Caller(Targets targets) {
+    /** Asks whom that names, each time anew. */
+    Caller(Supplier<Optional<Target>> targets) {
         this.targets = targets;
     }
 
@@ -40,7 +43,7 @@ final class Caller {
         long sent = System.nanoTime();
         int refusals = 0;
         while (true) {
-            var target = targets.next();
+            var target = targets.get();
             if (target.isPresent()) {
                 try {
                     var connection = target.get().take();
