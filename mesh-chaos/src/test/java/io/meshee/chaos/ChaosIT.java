@@ -3,6 +3,7 @@ package io.meshee.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.chaos.load.Load;
+import io.meshee.chaos.nodes.Network;
 import io.meshee.chaos.story.Schedule;
 import io.meshee.chaos.story.Step;
 import io.meshee.chaos.story.Storyteller;
@@ -44,11 +45,16 @@ class ChaosIT {
     void noAcknowledgedIncrementIsLostAndNoneHappensTwice(long seed) {
         var minutes = Duration.ofMinutes(Long.getLong("mesh.chaos.minutes", 30));
         var half = minutes.dividedBy(2 * seeds().count());
-        var run =
-                ChaosRun.of("seed-" + seed, 2, STARTS, new Load.Settings(seed, PER_SECOND, IDS, CALLERS, 1), List.of());
+        var hindrance = Network.hindrance();
+        hindrance.ifPresent(reason -> System.out.println("No links are cut or slow here: " + reason));
+        var name = "seed-" + seed;
+        var settings = new Load.Settings(seed, PER_SECOND, IDS, CALLERS, 1);
+        var run = hindrance.isEmpty()
+                ? ChaosRun.inNetworks(name, 2, STARTS, Schedule.MOST, settings, List.of())
+                : ChaosRun.of(name, 2, STARTS, settings, List.of());
 
         var outcome = run.run((cluster, load) -> {
-            var schedule = new Schedule(seed);
+            var schedule = new Schedule(seed, hindrance.isEmpty());
             var storyteller = new Storyteller(cluster);
             IntFunction<Step> smooth = schedule::smooth;
             IntFunction<Step> rough = schedule::rough;

@@ -6,6 +6,7 @@ import io.meshee.chaos.history.History;
 import io.meshee.chaos.history.Result.Failed;
 import io.meshee.chaos.load.Load;
 import io.meshee.chaos.nodes.ChaosCluster;
+import io.meshee.chaos.nodes.GridPlaces;
 import io.meshee.chaos.report.HistoryFile;
 import io.meshee.chaos.report.Table;
 import io.meshee.chaos.report.Timeline;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -77,8 +79,21 @@ final class ChaosRun {
         return new ChaosRun(name, settings, nodes, false);
     }
 
-    /** What came of it. */
-    record Outcome(History history, List<Finding> findings) {}
+    /**
+     * What came of it.
+     *
+     * @param lost the partitions of the data grid of which nodes said that both copies are lost
+     */
+    record Outcome(History history, List<Finding> findings, Set<Integer> lost) {
+
+        /** Without lost values of processes whose state is among what was said to be lost. */
+        List<Finding> findingsBesideWhatIsSaidToBeLost() {
+            return findings.stream()
+                    .filter(finding -> finding.kind() != Finding.Kind.NOT_LINEARIZABLE
+                            || !lost.contains(GridPlaces.partitionOf(finding.process())))
+                    .toList();
+        }
+    }
 
     /** Starts the nodes, lets the story happen, and judges. */
     Outcome run(BiConsumer<ChaosCluster, Load> story) {
@@ -96,7 +111,7 @@ final class ChaosRun {
             if (failure.isPresent()) {
                 throw failure.get();
             }
-            return new Outcome(history, findings);
+            return new Outcome(history, findings, cluster.lostPartitions());
         }
     }
 

@@ -7,6 +7,7 @@ import io.meshee.chaos.check.Crash;
 import io.meshee.chaos.history.History;
 import io.meshee.chaos.history.Result.Answered;
 import io.meshee.chaos.load.Load;
+import io.meshee.chaos.nodes.GridPlaces;
 import io.meshee.chaos.nodes.Network;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,20 @@ class CrashIT {
 
         assertThat(outcome.findings()).isEmpty();
         crash(outcome.history());
+    }
+
+    /** A tenth of the states had both copies on the two: which partitions those were is in the log. */
+    @Test
+    void ofTwoOfFiveThatDieAtOnceNothingIsLostButWhatIsSaidToBe() {
+        var outcome = ChaosRun.of("two-of-five", 5, 5, LOAD, List.of())
+                .run((cluster, load) -> ChaosRun.during(load, DURABLE, () -> cluster.kill("n2", "n4")));
+
+        assertThat(outcome.findingsBesideWhatIsSaidToBeLost()).isEmpty();
+        assertThat(outcome.lost()).as("partitions said to be lost").hasSizeBetween(1, GridPlaces.PARTITIONS / 4);
+        var crash = crash(outcome.history());
+        assertThat(crash.servedAgain())
+                .hasValueSatisfying(after -> assertThat(after).isLessThan(PROVEN));
+        requireThatOnlyWhatWasInFlightFailed(crash);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +39,7 @@ public final class ChaosCluster implements AutoCloseable {
 
     private static final Duration WHOLE = Duration.ofSeconds(60);
     private static final int SLOW_KILOBITS = 256;
+    private static final Pattern LOST = Pattern.compile("MESH00740: .* partition (\\d+):");
 
     private final MeshCluster cluster;
     private final Path folder;
@@ -201,11 +203,6 @@ public final class ChaosCluster implements AutoCloseable {
                 () -> cluster.node(running.first()).post(PATH + "wipe", "").expect(200));
     }
 
-    /** Whether there are networks that can be cut and slow. */
-    public boolean hasNetworks() {
-        return network.isPresent();
-    }
-
     /** Cuts nodes off from all others, but not from each other, for a while. */
     public void split(Set<String> side, Duration time) {
         happens("cut off " + time.toSeconds() + " s", String.join(",", new TreeSet<>(side)), () -> {
@@ -271,6 +268,14 @@ public final class ChaosCluster implements AutoCloseable {
     /** Whether a node, of which this is the last start, has logged this text. */
     public boolean hasLogged(String name, String text) {
         return cluster.node(name).log().contains(text);
+    }
+
+    /** The partitions of the grid of which some node that runs has said that both copies are lost. */
+    public Set<Integer> lostPartitions() {
+        return running.stream()
+                .flatMap(name -> LOST.matcher(cluster.node(name).log()).results())
+                .map(said -> Integer.parseInt(said.group(1)))
+                .collect(Collectors.toSet());
     }
 
     /** Sees that every node that runs has logged this text. */

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  */
 public final class Network implements AutoCloseable {
 
+    private static final String CABLE = "mesh-c";
+    private static final Pattern CABLES = Pattern.compile(" (" + CABLE + "\\d+)@");
     private static final String BRIDGE = "mesh-chaos";
     private static final String SUBNET = "10.77.13.";
     private static final String HARNESS = SUBNET + "254";
@@ -116,8 +118,11 @@ public final class Network implements AutoCloseable {
         taken.keySet().forEach(node -> inside(node, "ip neigh flush nud permanent dev eth0"));
     }
 
+    /** Cables first: the kernel takes its time to end a network in which something still runs. */
     @Override
     public void close() {
+        var links = run("ip", "-oneline", "link", "show");
+        CABLES.matcher(links).results().forEach(cable -> run("ip", "link", "del", cable.group(1)));
         var there = run("ip", "netns", "list")
                 .lines()
                 .map(line -> line.split(" ")[0])
@@ -126,7 +131,7 @@ public final class Network implements AutoCloseable {
                 .mapToObj(Network::name)
                 .filter(there::contains)
                 .forEach(place -> run("ip", "netns", "del", place));
-        if (run("ip", "-oneline", "link", "show", "type", "bridge").contains(" " + BRIDGE + ":")) {
+        if (links.contains(" " + BRIDGE + ":")) {
             run("ip", "link", "del", BRIDGE);
         }
     }
@@ -140,7 +145,7 @@ public final class Network implements AutoCloseable {
 
     private static void add(int number) {
         var place = name(number);
-        var cable = "mesh-c" + number;
+        var cable = CABLE + number;
         run("ip", "netns", "add", place);
         run("ip", "link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", place);
         run("ip", "link", "set", cable, "master", BRIDGE, "up");
