@@ -351,6 +351,26 @@ class PartitionTest {
     }
 
     @Test
+    void what_waits_behind_a_handler_that_hangs_is_refused_when_the_lease_is_lost() throws Exception {
+        world.startTwo();
+        String id = world.idOn("n2");
+        CompletableFuture<Reply<Object>> hanging =
+                world.mesh("n2").callAsync(Request.to(Worker.class, id).payload(new Worker.Hold("slow")));
+        world.gate("slow").awaitArrivals(1);
+        CompletableFuture<Reply<Integer>> waiting = world.mesh("n2").callAsync(add(id, 1));
+
+        world.cluster.network().cut(Set.of("n1"), Set.of("n2"));
+
+        Eventually.within(LEASE.plusSeconds(1), "it has ended", waiting::isDone);
+        MeshException e = (MeshException)
+                catchThrowableOfType(ExecutionException.class, waiting::get).getCause();
+        assertThat(e).isInstanceOf(PartitionedException.class).hasMessageStartingWith("MESH00176");
+        assertThat(e.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+        assertThat(hanging).as("the handler that hangs").isNotDone();
+        world.gate("slow").open();
+    }
+
+    @Test
     void what_becomes_of_the_lease_and_who_is_put_out_is_in_the_log() throws Exception {
         startThree();
         try (LogLines log = new LogLines()) {

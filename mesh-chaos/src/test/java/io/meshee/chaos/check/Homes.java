@@ -3,6 +3,7 @@ package io.meshee.chaos.check;
 import io.meshee.chaos.history.Call;
 import io.meshee.chaos.history.Happening;
 import io.meshee.chaos.history.History;
+import io.meshee.chaos.history.NodeLog.ViewSeen;
 import io.meshee.chaos.history.Process;
 import io.meshee.chaos.history.Result.Answered;
 import java.util.Collection;
@@ -17,11 +18,17 @@ final class Homes {
 
     private Homes() {}
 
-    /** Where each process last answered before that happened. */
+    /** Where each process last answered before that happened, by the view that was there then. */
     static Homes before(Happening happening, History history) {
         var homes = new Homes();
+        long since = history.nodes().stream()
+                .flatMap(log -> log.views().stream())
+                .mapToLong(ViewSeen::time)
+                .filter(time -> time < happening.began())
+                .max()
+                .orElse(Long.MIN_VALUE);
         history.calls().stream()
-                .filter(call -> call.ended() < happening.began())
+                .filter(call -> call.sent() > since && call.ended() < happening.began())
                 .sorted(Comparator.comparingLong(Call::ended))
                 .forEach(call -> {
                     if (call.result() instanceof Answered by) {

@@ -44,6 +44,20 @@ class SplitTest {
         assertThat(split.takenOver()).contains(Duration.ofSeconds(6));
     }
 
+    /** It may have moved meanwhile. */
+    @Test
+    void whereAProcessLivedIsKnownOnlyByTheLastViewBeforeTheCut() {
+        var before = call(5, 6, "n2", new Answered(1, "n2", 1));
+        var after = call(16, 17, "n1", new Answered(2, "n1", 2));
+
+        assertThat(split(List.of(log("n1", List.of(view(4, "a", 1)), List.of())), before, after)
+                        .takenOver())
+                .contains(Duration.ofSeconds(7));
+        assertThat(split(List.of(log("n1", List.of(view(8, "a", 2)), List.of())), before, after)
+                        .takenOver())
+                .isEmpty();
+    }
+
     @Test
     void tellsWhichCallsWereNotRefusedThoughTheyShouldBe() {
         var late = call(15, 17, "n2", new Failed(Executed.UNKNOWN, "CallTimeoutException", ""));
@@ -87,13 +101,11 @@ class SplitTest {
     }
 
     private static Split split(Call... calls) {
-        return new Split(
-                new History(
-                        1,
-                        List.of(calls),
-                        List.of(log("n1", List.of(), List.of()), log("n2", List.of(), List.of())),
-                        List.of(CUT)),
-                CUT);
+        return split(List.of(log("n1", List.of(), List.of()), log("n2", List.of(), List.of())), calls);
+    }
+
+    private static Split split(List<NodeLog> logs, Call... calls) {
+        return new Split(new History(1, List.of(calls), logs, List.of(CUT)), CUT);
     }
 
     private static Split split(NodeLog... logs) {
