@@ -123,6 +123,20 @@ class PartitionTest {
         assertThat(world.cluster.node("n1").status().serving()).isTrue();
     }
 
+    /** The others do not look for the record that they have removed, and a merge of the grid may have brought back. */
+    @Test
+    void a_node_that_was_put_out_announces_itself_when_it_comes_back() throws Exception {
+        startThree();
+        world.cluster.split(Set.of("n1"), Set.of("n2", "n3"));
+        Eventually.until("the majority goes on", () -> members("n2").equals(List.of("n2", "n3")));
+        int before = world.cluster.directory().announcements();
+
+        world.cluster.merge("n2");
+
+        Eventually.within(HEALED, "all agree", () -> agree(List.of("n1", "n2", "n3"), "n1", "n2", "n3"));
+        assertThat(world.cluster.directory().announcements()).isGreaterThan(before);
+    }
+
     @Test
     void a_process_whose_lease_runs_out_before_its_first_method_never_runs_it() throws Exception {
         Gate birth = world.gate("birth");

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Crash {
 
     /** What a call may take that waits for nobody, on two busy processors. */
-    private static final Duration SLOW = Duration.ofMillis(500);
+    private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final History history;
     private final Happening kill;

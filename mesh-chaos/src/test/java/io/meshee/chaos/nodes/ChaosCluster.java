@@ -175,8 +175,8 @@ public final class ChaosCluster implements AutoCloseable {
      * @param patience how long the rest may take to be whole
      */
     public void killUnseen(String name, Duration patience) {
+        cutOff(Set.of(name));
         happens("kill unseen", name, patience, () -> {
-            cutOff(Set.of(name));
             running.remove(name);
             cluster.node(name).kill();
             targets.remove(name); // its place stays cut: nobody may have it
@@ -205,18 +205,14 @@ public final class ChaosCluster implements AutoCloseable {
 
     /** Cuts nodes off from all others, but not from each other, for a while. */
     public void split(Set<String> side, Duration time) {
-        happens("cut off " + time.toSeconds() + " s", String.join(",", new TreeSet<>(side)), () -> {
-            cutOff(side);
-            healAfter(time);
-        });
+        cutOff(side);
+        happens("cut off " + time.toSeconds() + " s", String.join(",", new TreeSet<>(side)), () -> healAfter(time));
     }
 
     /** Loses all that the one node sends to the other, for a while. */
     public void cutOneWay(String from, String to, Duration time) {
-        happens("one-way cut to " + to + " " + time.toSeconds() + " s", from, () -> {
-            network.orElseThrow().cut(from, to);
-            healAfter(time);
-        });
+        network.orElseThrow().cut(from, to);
+        happens("one-way cut to " + to + " " + time.toSeconds() + " s", from, () -> healAfter(time));
     }
 
     /** Cuts a node off and joins it again, by turns, each for that long. */
