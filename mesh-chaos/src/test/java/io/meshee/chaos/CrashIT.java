@@ -50,12 +50,11 @@ class CrashIT {
         var hindrance = Network.hindrance();
         assumeTrue(hindrance.isEmpty(), hindrance::get);
         var outcome = ChaosRun.inNetworks("killed-unseen", 3, LOAD)
-                .run((cluster, load) ->
-                        during(load, () -> cluster.killUnseen("n2", Duration.ofSeconds(60))));
+                .run((cluster, load) -> during(load, () -> cluster.killUnseen("n2", Duration.ofSeconds(60))));
 
         assertThat(outcome.findings()).isEmpty();
-        assertThat(crash(outcome.history()).servedAgain()).hasValueSatisfying(after -> assertThat(after)
-                .isLessThan(UNSEEN));
+        assertThat(crash(outcome.history()).servedAgain())
+                .hasValueSatisfying(after -> assertThat(after).isLessThan(UNSEEN));
     }
 
     /** A tenth of the states had both copies on the two: which partitions those were is in the log. */

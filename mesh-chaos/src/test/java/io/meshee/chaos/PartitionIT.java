@@ -93,8 +93,9 @@ class PartitionIT {
         assertThat(outcome.findings()).isEmpty();
         var crash = new Crash(outcome.history(), outcome.history().happenings().get(0));
         System.out.println(crash);
-        assertThat(crash.servedAgain()).as("n1 serves what n2 did").hasValueSatisfying(after -> assertThat(after)
-                .isLessThan(CrashIT.UNSEEN));
+        assertThat(crash.servedAgain())
+                .as("n1 serves what n2 did")
+                .hasValueSatisfying(after -> assertThat(after).isLessThan(CrashIT.UNSEEN));
     }
 
     @Test
