@@ -1,6 +1,5 @@
 package io.meshee.benchmark;
 
-import io.meshee.benchmark.Contender.Group;
 import io.meshee.benchmark.jmh.Parts;
 import io.meshee.benchmark.load.Load;
 import io.meshee.benchmark.load.Row;
@@ -8,75 +7,45 @@ import io.meshee.benchmark.load.Task;
 import io.meshee.benchmark.report.MarkdownReport;
 import io.meshee.benchmark.report.Sample;
 import io.meshee.benchmark.report.Samples;
+import io.meshee.benchmark.report.Stamp;
 import io.meshee.benchmark.report.SvgChart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Starts every system, measures them by turns, and writes down what came of it. */
-public final class Benchmark implements AutoCloseable {
-
-    /** The same for every JVM. */
-    private static final String HEAP = "-Xmx2g";
+final class Benchmark {
 
     private static final int IDLE = 100_000;
     private static final int MILLION = 1_000_000;
 
     private final Settings settings;
-    private final Map<Group, Cluster> clusters = new ConcurrentHashMap<>();
+    private final Clusters clusters;
     private final Samples samples =
             new Samples(Stream.of(Contender.values()).map(Contender::title).toList());
     private final StringBuilder memory = new StringBuilder();
     private final Path lines;
 
-    private Benchmark(Settings settings) throws IOException {
+    private Benchmark(Settings settings, Clusters clusters) throws IOException {
         this.settings = settings;
-        Files.createDirectories(settings.out());
+        this.clusters = clusters;
         this.lines = settings.out().resolve("results.jsonl");
         Files.writeString(lines, "");
     }
 
-    /** Measures as the system properties say; see {@code Settings}. */
-    public static void main(String[] arguments) throws Exception {
-        Settings settings = Settings.ofSystemProperties();
-        Benchmark benchmark = new Benchmark(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(benchmark::close, "stop"));
-        try (benchmark) {
-            String parts = settings.jmh() ? Parts.measure(settings.out(), settings.millis()) : "";
-            benchmark.start();
-            benchmark.measure();
-            benchmark.report(parts);
-        }
-    }
-
-    private void start() throws IOException, InterruptedException {
-        for (Contender contender : Contender.values()) {
-            Group group = contender.group();
-            if (settings.systems().contains(contender) && !clusters.containsKey(group)) {
-                clusters.put(group, start(group));
-            }
-        }
-        for (Cluster cluster : clusters.values()) {
-            cluster.awaitReady();
-        }
-    }
-
-    private Cluster start(Group group) throws IOException {
-        return switch (group) {
-            case NODES -> MeshNodes.start(settings, "ejb", HEAP, "");
-            case GRID_NODES -> MeshNodes.start(settings, "grid", HEAP, "-Dmesh.transport=data-grid");
-            case PEKKO, HAZELCAST, RAW -> PeerNodes.start(settings, group, HEAP);
-        };
+    /** Measures. */
+    static void run(Settings settings, Belongings belongings) throws Exception {
+        String parts = settings.jmh() ? Parts.measure(settings.out(), settings.millis()) : "";
+        Clusters clusters = Clusters.start(settings, settings.systems(), "", belongings);
+        Benchmark benchmark = new Benchmark(settings, clusters);
+        benchmark.measure();
+        benchmark.report(parts);
     }
 
     /** Round 0 warms every system up and does not count. */
@@ -99,7 +68,7 @@ public final class Benchmark implements AutoCloseable {
         Collections.rotate(turn, round);
         turn.removeIf(contender -> !takesPart(contender, row, load));
         for (Contender contender : turn) {
-            Optional<String> answer = ask(
+            Optional<String> answer = clusters.ask(
                     contender,
                     "/run?",
                     Task.of(row, load, settings.warmMillis(), settings.millis()).toQuery());
@@ -116,12 +85,6 @@ public final class Benchmark implements AutoCloseable {
             case RAW -> load.waiting() || row != Row.REMOTE;
         };
         return hasIt && settings.systems().contains(contender);
-    }
-
-    private Optional<String> ask(Contender contender, String path, String query)
-            throws IOException, InterruptedException {
-        Cluster cluster = clusters.get(contender.group());
-        return cluster.ask(path + query + (contender.group().isMesh() ? "" : "&subject=" + contender.subject()));
     }
 
     private void note(int round, Contender contender, Row row, Load load, String answer) throws IOException {
@@ -142,13 +105,13 @@ public final class Benchmark implements AutoCloseable {
     private void measureMemory() throws IOException, InterruptedException {
         for (Contender contender : List.of(Contender.MESH, Contender.PEKKO)) {
             if (settings.systems().contains(contender)) {
-                noteMemory(contender, "idle", ask(contender, "/idle?", "count=" + IDLE));
+                noteMemory(contender, "idle", clusters.ask(contender, "/idle?", "count=" + IDLE));
             }
         }
         if (settings.systems().contains(Contender.MESH)) {
-            noteMemory(Contender.MESH, "garbage", ask(Contender.MESH, "/garbage", ""));
+            noteMemory(Contender.MESH, "garbage", clusters.ask(Contender.MESH, "/garbage", ""));
             if (settings.million()) {
-                noteMemory(Contender.MESH, "million", ask(Contender.MESH, "/idle?", "count=" + MILLION));
+                noteMemory(Contender.MESH, "million", clusters.ask(Contender.MESH, "/idle?", "count=" + MILLION));
             }
         }
     }
@@ -172,27 +135,14 @@ public final class Benchmark implements AutoCloseable {
 
     private void report(String parts) throws IOException {
         MarkdownReport report = new MarkdownReport(samples);
-        String text = "# Measured " + Instant.now().truncatedTo(ChronoUnit.MINUTES) + "\n\n"
+        String text = "# Measured " + Stamp.now() + "\n\n"
                 + Machine.describe() + ", " + settings.rounds() + " rounds of " + settings.millis()
-                + " ms a measurement, " + HEAP + " for every JVM. "
+                + " ms a measurement, " + Clusters.HEAP + " for every JVM. "
                 + "In brackets: median and lower quartile of the paired ratios of Mesh to that system.\n\n"
                 + report.rates() + "\n" + report.latencies() + "\n## Goals\n\n" + report.goals(Goals.ALL)
                 + "\n## Memory\n\n" + memory + parts;
         Files.writeString(settings.out().resolve("results.md"), text);
         Files.writeString(settings.out().resolve("results.svg"), new SvgChart(samples).draw());
         System.out.println(text);
-    }
-
-    /** Also where this JVM is ended from outside: nodes outlive the script that started them. */
-    @Override
-    public synchronized void close() {
-        for (Cluster cluster : clusters.values()) {
-            try {
-                cluster.close();
-            } catch (IOException e) {
-                System.err.println("not stopped: " + e);
-            }
-        }
-        clusters.clear();
     }
 }

@@ -2,13 +2,9 @@ package io.meshee.benchmark;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,40 +13,32 @@ abstract class Cluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(300);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String base;
+    private final Endpoint driver;
 
-    /** A cluster whose driver is at that address. */
-    Cluster(String base) {
-        this.base = base;
+    /** A cluster whose driver is there. */
+    Cluster(Endpoint driver) {
+        this.driver = driver;
     }
 
     /** Asks the driver; empty if it has nothing of the kind. */
     final Optional<String> ask(String pathAndQuery) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + pathAndQuery))
-                .timeout(PATIENCE)
-                .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        return switch (response.statusCode()) {
-            case 200 -> Optional.of(response.body());
-            case 204 -> Optional.empty();
-            default ->
-                throw new IOException(request.uri() + " answered " + response.statusCode() + ": " + response.body());
-        };
+        return driver.ask(pathAndQuery);
     }
 
     /** Waits for the driver. */
     final void awaitReady() throws InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady()) {
+        while (!driver.answers("/ready")) {
             requireAlive();
             if (System.nanoTime() - giveUp > 0) {
-                throw new IllegalStateException(base + " does not get ready");
+                throw new IllegalStateException(driver + " does not get ready");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }
+
+    /** Its JVMs by name; the first makes the calls. */
+    abstract SortedMap<String, Long> pids() throws IOException;
 
     /** Throws if one of its JVMs has ended. */
     abstract void requireAlive();
@@ -65,14 +53,6 @@ abstract class Cluster implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + process.info());
-        }
-    }
-
-    private boolean isReady() throws InterruptedException {
-        try {
-            return ask("/ready").isPresent();
-        } catch (IOException e) {
-            return false; // not yet
         }
     }
 }

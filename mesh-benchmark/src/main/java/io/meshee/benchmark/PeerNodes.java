@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Two JVMs of a peer. They end when this JVM does, whatever ends it. */
 final class PeerNodes extends Cluster {
@@ -24,12 +26,12 @@ final class PeerNodes extends Cluster {
     private final List<Process> processes;
 
     private PeerNodes(int port, List<Process> processes) {
-        super("http://127.0.0.1:" + port);
+        super(Endpoint.at(port, ""));
         this.processes = processes;
     }
 
     /** Starts them. */
-    static PeerNodes start(Settings settings, Contender.Group group, String heap) throws IOException {
+    static PeerNodes start(Settings settings, Contender.Group group, String options) throws IOException {
         String name = group.name().toLowerCase(Locale.ROOT);
         int http = Ports.free(2);
         int peer = Ports.free(2);
@@ -39,7 +41,7 @@ final class PeerNodes extends Cluster {
             Path log = settings.out().resolve(name + "-" + index + ".log");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.add(heap);
+            command.addAll(List.of(options.split(" ")));
             command.addAll(OPENED);
             command.addAll(List.of("-classpath", System.getProperty("java.class.path")));
             command.addAll(List.of("io.meshee.benchmark.peer.PeerNode", name));
@@ -50,6 +52,13 @@ final class PeerNodes extends Cluster {
                     .start());
         }
         return new PeerNodes(http, processes);
+    }
+
+    @Override
+    SortedMap<String, Long> pids() {
+        SortedMap<String, Long> pids = new TreeMap<>();
+        processes.forEach(process -> pids.put("n" + (pids.size() + 1), process.pid()));
+        return pids;
     }
 
     @Override

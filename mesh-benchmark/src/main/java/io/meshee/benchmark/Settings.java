@@ -2,7 +2,7 @@ package io.meshee.benchmark;
 
 import io.meshee.benchmark.load.Row;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,15 +32,15 @@ record Settings(
 
     static Settings ofSystemProperties() {
         return new Settings(
-                Path.of(text("war")).toAbsolutePath(),
-                Path.of(text("server")).toAbsolutePath().normalize(),
-                Path.of(text("out")).toAbsolutePath(),
-                Integer.parseInt(text("rounds")),
-                Integer.parseInt(text("millis")),
+                Path.of(Options.text("war")).toAbsolutePath(),
+                Path.of(Options.text("server")).toAbsolutePath().normalize(),
+                Path.of(Options.text("out")).toAbsolutePath(),
+                Options.count("rounds"),
+                Options.count("millis"),
                 names("rows", Row.class),
                 names("systems", Contender.class),
-                Boolean.parseBoolean(text("jmh")),
-                Boolean.parseBoolean(text("million")));
+                Options.flag("jmh"),
+                Options.flag("million"));
     }
 
     int warmMillis() {
@@ -48,18 +48,9 @@ record Settings(
     }
 
     private static <E extends Enum<E>> Set<E> names(String name, Class<E> type) {
-        String text = text(name);
-        String all = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(","));
-        return Arrays.stream((text.isBlank() ? all : text).split(","))
-                .map(each -> Enum.valueOf(type, each.strip()))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String text(String name) {
-        String value = System.getProperty("bench." + name);
-        if (value == null) {
-            throw new IllegalArgumentException("-Dbench." + name + " is missing");
-        }
-        return value;
+        List<String> given = Options.list(name);
+        return given.isEmpty()
+                ? Set.of(type.getEnumConstants())
+                : given.stream().map(each -> Enum.valueOf(type, each)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** A clock that stands still until a test turns it on. */
 public final class HandDrivenTime implements TimeSource {
 
-    private final Instant start;
+    private volatile Instant start;
     private final long origin = System.nanoTime();
     /** When, in real nanoseconds since the origin, it was turned on to how much. */
     private final ConcurrentSkipListMap<Long, Long> turns = new ConcurrentSkipListMap<>(Map.of(Long.MIN_VALUE, 0L));
@@ -23,6 +23,11 @@ public final class HandDrivenTime implements TimeSource {
     public synchronized void advance(Duration by) {
         long next = turns.lastEntry().getValue() + by.toNanos();
         turns.merge(System.nanoTime() - origin, next, Math::max);
+    }
+
+    /** Has the wall clock step, and no other. */
+    public synchronized void step(Duration by) {
+        start = start.plus(by);
     }
 
     @Override

@@ -57,14 +57,14 @@ class CrashIT {
                 .hasValueSatisfying(after -> assertThat(after).isLessThan(UNSEEN));
     }
 
-    /** A tenth of the states had both copies on the two: which partitions those were is in the log. */
+    /** Whatever had both copies on the two is gone: which partitions those were is in the log. */
     @Test
     void ofTwoOfFiveThatDieAtOnceNothingIsLostButWhatIsSaidToBe() {
         var outcome = ChaosRun.of("two-of-five", 5, 5, LOAD, List.of())
                 .run((cluster, load) -> during(load, () -> cluster.kill("n2", "n4")));
 
         assertThat(outcome.findingsBesideWhatIsSaidToBeLost()).isEmpty();
-        assertThat(outcome.lost()).as("partitions said to be lost").hasSizeBetween(1, GridPlaces.PARTITIONS / 4);
+        assertThat(outcome.lost()).as("partitions said to be lost").hasSizeLessThan(GridPlaces.PARTITIONS / 4);
         var crash = crash(outcome.history());
         assertThat(crash.servedAgain())
                 .hasValueSatisfying(after -> assertThat(after).isLessThan(PROVEN));

@@ -1,6 +1,7 @@
 package io.meshee.chaos;
 
 import static io.meshee.chaos.mutant.Mutation.NO_DROP;
+import static io.meshee.chaos.mutant.Mutation.NO_FENCE;
 import static io.meshee.chaos.mutant.Mutation.NO_HOLD;
 import static io.meshee.chaos.mutant.Mutation.NO_LEASE;
 import static io.meshee.chaos.mutant.Mutation.REPEATED_BATCHES;
@@ -11,6 +12,7 @@ import io.meshee.chaos.mutant.Mutation;
 import io.meshee.chaos.nodes.AgentJar;
 import io.meshee.chaos.nodes.ChaosCluster;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Timeout;
 class MutantsIT {
 
     private static final Load.Settings LOAD = new Load.Settings(11, 300, 2_000, 128, 1);
+
+    /** So that each is called often; and callers enough for those whose calls hang for a while. */
+    private static final Load.Settings FEW_PROCESSES = new Load.Settings(12, 150, 200, 256, 1);
 
     @Test
     void aNodeWithoutLeaseIsCaughtWhenItWakesAndServesWhatIsNotItsAnyMore() {
@@ -46,9 +51,32 @@ class MutantsIT {
                 .isEmpty();
     }
 
+    @Test
+    void aStoreWithoutFenceIsCaughtWhenAGivenUpProcessComesBackToItsSave() {
+        assertThat(toldOfLingerers("no-fence", NO_FENCE).findings()).isNotEmpty();
+        assertThat(toldOfLingerers("fence").findings()).isEmpty();
+    }
+
     private static ChaosRun.Outcome told(String name, BiConsumer<ChaosCluster, Load> story, Mutation... mutations) {
-        var options = mutations.length == 0 ? List.<String>of() : AgentJar.options(mutations);
-        return ChaosRun.of(name, 2, 3, LOAD, options).run((cluster, load) -> {
+        return told(name, LOAD, List.of(), story, mutations);
+    }
+
+    private static ChaosRun.Outcome toldOfLingerers(String name, Mutation... mutations) {
+        return told(
+                name, FEW_PROCESSES, List.of("-Dmesh.rebalance.drain-timeout=2s"), MutantsIT::lingerInSaves, mutations);
+    }
+
+    private static ChaosRun.Outcome told(
+            String name,
+            Load.Settings settings,
+            List<String> settingsOfNodes,
+            BiConsumer<ChaosCluster, Load> story,
+            Mutation... mutations) {
+        List<String> options = new ArrayList<>(settingsOfNodes);
+        if (mutations.length > 0) {
+            options.addAll(AgentJar.options(mutations));
+        }
+        return ChaosRun.of(name, 2, 3, settings, options).run((cluster, load) -> {
             story.accept(cluster, load);
             for (var mutation : mutations) {
                 cluster.requireInLogs(mutation.inLog());
@@ -67,6 +95,30 @@ class MutantsIT {
             ChaosCluster.pause(Duration.ofSeconds(2));
             cluster.leave("n1");
         });
+    }
+
+    /**
+     * A node joins while some processes stay in their saves, so that their shards move without them. The new owner counts on; then
+     * the old ones come to write. What they have overwritten is seen once the new owner has gone, who still had it in memory.
+     */
+    private static void lingerInSaves(ChaosCluster cluster, Load load) {
+        var types = List.of("lingering-tally");
+        cluster.prepare("n3");
+        load.start(types);
+        ChaosCluster.pause(Duration.ofSeconds(3));
+        cluster.linger(true);
+        cluster.join("n3");
+        ChaosCluster.pause(Duration.ofSeconds(3));
+        load.pause();
+        ChaosCluster.pause(Duration.ofSeconds(1)); // no later count is to make good what is overwritten
+        cluster.linger(false);
+        load.stop();
+        cluster.leave("n3");
+        load.readAll(types);
+        cluster.requireInLogs("MESH00735");
+        assertThat(ChaosRun.failures(load))
+                .as("saves that came too late")
+                .containsKey("StaleActivationException UNKNOWN");
     }
 
     /** What reads does not write, so that no fence stops it. */

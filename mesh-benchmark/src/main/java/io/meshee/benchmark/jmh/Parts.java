@@ -1,5 +1,6 @@
 package io.meshee.benchmark.jmh;
 
+import io.meshee.benchmark.report.ViewChange;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class Parts {
      *
      * @param out an existing folder
      * @param millis of each warm-up and each measurement
-     * @return a section of Markdown
+     * @return sections of Markdown: the parts, and what a change of the view costs
      */
     public static String measure(Path out, int millis) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
@@ -55,6 +56,20 @@ public final class Parts {
                     primary.getScoreUnit(),
                     allocated == null ? 0.0 : allocated.getScore()));
         }
-        return text.toString();
+        return text + viewChange(results).section();
+    }
+
+    private static ViewChange viewChange(Collection<RunResult> results) {
+        return new ViewChange(millis(results, "tableOfEqualNodes"), millis(results, "tableOfAllDifferentNodes"));
+    }
+
+    /** These are told in microseconds. */
+    private static double millis(Collection<RunResult> results, String part) {
+        return results.stream()
+                .map(RunResult::getPrimaryResult)
+                .filter(result -> result.getLabel().equals(part))
+                .mapToDouble(result -> result.getScore() / 1000)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(part + " was not measured"));
     }
 }

@@ -125,6 +125,11 @@ public class ProcessParts {
         }
 
         @Override
+        public int shardOf(String id) {
+            return 0;
+        }
+
+        @Override
         public boolean mayServe(String capability, String id) {
             return true;
         }

@@ -2,6 +2,7 @@ package io.meshee.benchmark.report;
 
 import io.meshee.benchmark.report.Sample.Case;
 import io.meshee.benchmark.report.Sample.Quantity;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,14 +18,21 @@ public final class SvgChart {
     private static final int TOP = 60;
     private static final int BAR = 11;
     private static final int GAP = 10;
-    private static final int LOWEST_POWER = 3;
-    private static final int HIGHEST_POWER = 8;
 
     private final Samples samples;
+    private final int lowestPower;
+    private final int highestPower;
 
-    /** A chart of these. */
+    /** A chart of these; its scale goes from the power of ten below the least rate to the one above the greatest. */
     public SvgChart(Samples samples) {
         this.samples = samples;
+        DoubleSummaryStatistics powers = samples.cases().stream()
+                .flatMap(each -> samples.systems().stream()
+                        .flatMap(system -> samples.median(system, each, Quantity.RATE).stream()))
+                .mapToDouble(Math::log10)
+                .summaryStatistics();
+        this.lowestPower = powers.getCount() == 0 ? 0 : (int) Math.floor(powers.getMin());
+        this.highestPower = Math.max(lowestPower + 1, powers.getCount() == 0 ? 1 : (int) Math.ceil(powers.getMax()));
     }
 
     /** The picture, on white. */
@@ -60,9 +68,9 @@ public final class SvgChart {
         return text.toString();
     }
 
-    private static String grid(int bottom) {
+    private String grid(int bottom) {
         StringBuilder text = new StringBuilder();
-        for (int power = LOWEST_POWER; power <= HIGHEST_POWER; power++) {
+        for (int power = lowestPower; power <= highestPower; power++) {
             double x = place(Math.pow(10, power));
             text.append(String.format(
                     Locale.ROOT,
@@ -77,15 +85,14 @@ public final class SvgChart {
         return text.toString();
     }
 
-    private static String bar(int y, double rate, String colour) {
+    private String bar(int y, double rate, String colour) {
         double end = place(rate);
         return rect(LEFT, y, end - LEFT, BAR - 1, colour)
                 + text((int) end + 4, y + BAR - 2, "start", String.format(Locale.ROOT, "%,.0f", rate));
     }
 
-    /** What is below the scale's begin has no bar, only its number. */
-    private static double place(double rate) {
-        double part = (Math.log10(rate) - LOWEST_POWER) / (HIGHEST_POWER - LOWEST_POWER);
+    private double place(double rate) {
+        double part = (Math.log10(rate) - lowestPower) / (highestPower - lowestPower);
         return LEFT + WIDTH * Math.max(0, Math.min(1, part));
     }
 

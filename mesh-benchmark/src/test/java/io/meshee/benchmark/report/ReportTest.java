@@ -47,4 +47,14 @@ class ReportTest {
                 .contains(">theirs<")
                 .doesNotContain("absent");
     }
+
+    @Test
+    void theScaleGoesFromThePowerBelowToThePowerAbove() {
+        assertThat(new SvgChart(samples).draw())
+                .contains(">100/s<")
+                .contains(">1,000,000/s<")
+                .doesNotContain(">10/s<")
+                .doesNotContain(">10,000,000/s<");
+        assertThat(new SvgChart(new Samples(List.of("none"))).draw()).contains(">10/s<");
+    }
 }

@@ -39,7 +39,7 @@ final class ReminderScheduler {
     private final InFlight inFlight;
     private final Settlement settlement;
     private final String node;
-    private Instant nextSecond = Instant.MIN;
+    private long nextSecond; // not by the wall clock, which may step back
     private boolean storeDown;
 
     ReminderScheduler(
@@ -52,6 +52,7 @@ final class ReminderScheduler {
             Settlement settlement,
             ReminderDelivery delivery) {
         this.node = node;
+        this.nextSecond = time.nanoTime();
         this.store = store;
         this.ownership = ownership;
         this.owned = new OwnedShards(store, ownership, looks);
@@ -67,8 +68,9 @@ final class ReminderScheduler {
         Instant now = time.now();
         try {
             owned.follow();
-            if (!now.isBefore(nextSecond)) {
-                nextSecond = now.plus(PAUSE);
+            long moment = time.nanoTime();
+            if (moment - nextSecond >= 0) {
+                nextSecond = moment + PAUSE.toNanos();
                 settlement.retry();
                 owned.audit();
                 storeDown = false;

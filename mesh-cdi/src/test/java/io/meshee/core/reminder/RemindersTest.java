@@ -391,6 +391,39 @@ class RemindersTest {
     }
 
     @Test
+    void a_wall_clock_that_steps_back_keeps_nobody_from_looking_once_a_second() throws Exception {
+        MeshNode node = office.start("n1");
+        office.settle(node);
+        office.time.step(Duration.ofDays(-365));
+        office.store.put(node.shardFor("a"), entry("a", NOON.minus(Duration.ofDays(400))), 0);
+
+        Eventually.until("it is fired", () -> {
+            office.advance(Duration.ofMillis(100));
+            return !office.fired.isEmpty();
+        });
+    }
+
+    @Test
+    void what_a_wall_clock_has_stepped_over_is_fired_and_not_again_when_it_steps_back() throws Exception {
+        MeshNode node = office.start("n1");
+        office.once(node, "a", in(MINUTE), "hello");
+        office.every(node, "b", in(MINUTE), MINUTE.multipliedBy(10), CatchUp.FIRE_ONCE, "beat");
+
+        office.time.step(MINUTE.multipliedBy(5));
+        office.awaitFirings(2);
+        awaitNothingInFlight(node);
+        office.time.step(MINUTE.multipliedBy(-5));
+        office.advance(MINUTE.multipliedBy(2));
+        office.settle(node, "a");
+        office.settle(node, "b");
+        assertThat(office.fired).hasSize(2);
+
+        office.advance(MINUTE.multipliedBy(9));
+        office.awaitFirings(3);
+        assertThat(office.fired.get(2).due()).isEqualTo(in(MINUTE.multipliedBy(11)));
+    }
+
+    @Test
     void a_node_with_nothing_due_asks_the_store_once_a_second_however_many_shards_it_has() throws Exception {
         office.cluster.set("mesh.shards", "65536");
         MeshNode node = office.start("n1");

@@ -78,6 +78,11 @@ public final class Load {
         running = new Stream(List.copyOf(types), period(perSecond));
     }
 
+    /** Sends no more; {@link #stop()} waits for what is under way. */
+    public void pause() {
+        running.over = true;
+    }
+
     /** Sends no more, and returns when what is under way has ended. */
     public void stop() {
         var stream = running;

@@ -38,6 +38,14 @@ public enum Mutation {
         }
     },
 
+    /** The store takes what an old activation writes: it sees no generation that is newer than another. */
+    NO_FENCE("io.meshee.jcache.JCacheStateStore$Entry", "generation") {
+        @Override
+        DynamicType.Builder<?> change(DynamicType.Builder<?> target) {
+            return target.method(named(method())).intercept(FixedValue.value(0L));
+        }
+    },
+
     /** The network delivers one batch in ten twice. */
     REPEATED_BATCHES("io.meshee.core.peer.Inbox", "deliver") {
         @Override

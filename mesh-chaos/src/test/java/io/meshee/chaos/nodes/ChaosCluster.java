@@ -203,6 +203,12 @@ public final class ChaosCluster implements AutoCloseable {
                 () -> cluster.node(running.first()).post(PATH + "wipe", "").expect(200));
     }
 
+    /** Has processes that linger stay in their saves, on all nodes that run now; or lets them go, as many as there are. */
+    public void linger(boolean on) {
+        running.forEach(
+                name -> cluster.node(name).post(PATH + "linger?on=" + on, "").expect(200));
+    }
+
     /** Cuts nodes off from all others, but not from each other, for a while. */
     public void split(Set<String> side, Duration time) {
         cutOff(side);

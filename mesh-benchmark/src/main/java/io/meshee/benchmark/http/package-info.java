@@ -1,0 +1,2 @@
+/** Load over HTTP. Knows nothing of what serves it. */
+package io.meshee.benchmark.http;

@@ -1,0 +1,2 @@
+/** What other JVMs of this machine take. */
+package io.meshee.benchmark.jvm;
