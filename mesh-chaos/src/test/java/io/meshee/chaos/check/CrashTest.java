@@ -29,7 +29,7 @@ class CrashTest {
         var crash = crash(
                 call(9, 11, DEAD, "n1", LOST),
                 call(10, 12, DEAD, "n1", new Answered(2, "n1", 2)),
-                call(11, 12, DEAD, "n1", new Answered(3, "n1", 2)),
+                call(11, 13, DEAD, "n1", new Answered(3, "n1", 2)),
                 call(13, 13, DEAD, "n1", new Answered(4, "n1", 2)),
                 call(14, 18, ALIVE, "n1", new Answered(2, "n1", 1)));
 

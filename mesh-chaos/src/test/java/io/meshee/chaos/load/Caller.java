@@ -40,9 +40,10 @@ final class Caller {
     record Ending(long ended, Result result) {}
 
     List<Call> call(List<Order> orders) {
-        long sent = System.nanoTime();
+        long begin = System.nanoTime();
         int refusals = 0;
         while (true) {
+            long sent = System.nanoTime(); // as long as nobody is there to ask, or takes it, it has not been
             var target = targets.get();
             if (target.isPresent()) {
                 try {
@@ -54,7 +55,7 @@ final class Caller {
                 }
             }
             long now = System.nanoTime();
-            if (now - sent > PATIENCE.toNanos()) {
+            if (now - begin > PATIENCE.toNanos()) {
                 return calls(orders, sent, "", refusals, all(orders, new Failed(Executed.NO, "NoNodeToAsk", "")));
             }
             LockSupport.parkNanos(AGAIN.toNanos());
