@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,16 +83,24 @@ final class ChaosRun {
     /**
      * What came of it.
      *
-     * @param lost the partitions of the data grid of which nodes said that both copies are lost
+     * @param lost by node that runs in the end, the partitions of the data grid of which it said that both copies are lost
      */
-    record Outcome(History history, List<Finding> findings, Set<Integer> lost) {
+    record Outcome(History history, List<Finding> findings, Map<String, Set<Integer>> lost) {
 
-        /** Without lost values of processes whose state is among what was said to be lost. */
-        List<Finding> findingsBesideWhatIsSaidToBeLost() {
+        /** Without lost values of processes whose state is among what one of these nodes said to be lost. */
+        List<Finding> findingsBesideWhatIsLostBy(Collection<String> nodes) {
+            var lost = lostBy(nodes);
             return findings.stream()
                     .filter(finding -> finding.kind() != Finding.Kind.NOT_LINEARIZABLE
                             || !lost.contains(GridPlaces.partitionOf(finding.process())))
                     .toList();
+        }
+
+        /** The partitions of which one of these nodes said that both copies are lost. */
+        Set<Integer> lostBy(Collection<String> nodes) {
+            return nodes.stream()
+                    .flatMap(node -> lost.getOrDefault(node, Set.of()).stream())
+                    .collect(Collectors.toSet());
         }
     }
 

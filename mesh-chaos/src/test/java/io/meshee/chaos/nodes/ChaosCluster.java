@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -272,12 +273,14 @@ public final class ChaosCluster implements AutoCloseable {
         return cluster.node(name).log().contains(text);
     }
 
-    /** The partitions of the grid of which some node that runs has said that both copies are lost. */
-    public Set<Integer> lostPartitions() {
+    /** For each node that runs the partitions of the grid of which it has said that both copies are lost. */
+    public Map<String, Set<Integer>> lostPartitions() {
         return running.stream()
-                .flatMap(name -> LOST.matcher(cluster.node(name).log()).results())
-                .map(said -> Integer.parseInt(said.group(1)))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(name -> name, name -> LOST.matcher(
+                                cluster.node(name).log())
+                        .results()
+                        .map(said -> Integer.parseInt(said.group(1)))
+                        .collect(Collectors.toSet())));
     }
 
     /** Sees that every node that runs has logged this text. */
