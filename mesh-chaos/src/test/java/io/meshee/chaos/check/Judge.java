@@ -23,8 +23,6 @@ public final class Judge {
 
     private final Linearizer<Long, Ask, Long> linearizer = new Linearizer<>(new CounterModel(), BUDGET);
 
-    private record Life(String node, long incarnation) {}
-
     /** All that is wrong, most telling first for each process; empty if nothing is. */
     public List<Finding> judge(History history) {
         Map<Process, List<Call>> calls = new HashMap<>();
@@ -80,24 +78,22 @@ public final class Judge {
      * nothing, on a node that was frozen or cut off, does no harm.
      */
     private static List<Finding> lives(Process process, Collection<Call> calls, List<Activation> lives) {
-        Map<Life, Call> lastAnswered = new HashMap<>();
+        Map<Activation, Call> lastAnswered = new HashMap<>();
         for (var call : calls) {
             if (call.result() instanceof Answered answered) {
-                lastAnswered.merge(
-                        new Life(answered.node(), answered.incarnation()),
-                        call,
-                        (one, other) -> one.sent() > other.sent() ? one : other);
+                lifeThatAnswered(lives, call, answered)
+                        .ifPresent(life -> lastAnswered.merge(
+                                life, call, (one, other) -> one.sent() > other.sent() ? one : other));
             }
         }
-        var inOrder = lives.stream()
-                .filter(life -> lastAnswered.containsKey(new Life(life.node(), life.incarnation())))
+        var inOrder = lastAnswered.keySet().stream()
                 .sorted(Comparator.comparingLong(Activation::began))
                 .toList();
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i + 1 < inOrder.size(); i++) {
             var life = inOrder.get(i);
             var successor = inOrder.get(i + 1);
-            var last = lastAnswered.get(new Life(life.node(), life.incarnation()));
+            var last = lastAnswered.get(life);
             if (last.sent() > successor.began()) {
                 var text = "activation " + life.incarnation() + " on " + life.node() + " answered call " + last.number()
                         + ", which was sent " + millis(last.sent() - successor.began()) + " ms after activation "
@@ -106,6 +102,14 @@ public final class Judge {
             }
         }
         return findings;
+    }
+
+    /** Two starts of a node may give one process the same incarnation: only the later one can have answered later. */
+    private static Optional<Activation> lifeThatAnswered(List<Activation> lives, Call call, Answered answered) {
+        return lives.stream()
+                .filter(life -> life.node().equals(answered.node()) && life.incarnation() == answered.incarnation())
+                .filter(life -> life.began() <= call.ended())
+                .max(Comparator.comparingLong(Activation::began));
     }
 
     private static long millis(long nanos) {

@@ -44,6 +44,19 @@ class JudgeTest {
                 });
     }
 
+    /** As when a node is restarted under its own name. */
+    @Test
+    void twoStartsOfANodeMayUseOneIncarnation() {
+        var lives = List.of(life("n1", 7, 0, 25), life("n2", 2, 30, 45), life("n1", 7, 50, -1));
+
+        assertThat(judge(
+                        lives,
+                        add(1, 10, answered(1, "n1", 7)),
+                        add(2, 40, answered(2, "n2", 2)),
+                        add(3, 60, answered(3, "n1", 7))))
+                .isEmpty();
+    }
+
     @Test
     void anUnknownCallMayHaveHappenedOrNot() {
         assertThat(judge(List.of(), add(1, 10, failed(Executed.UNKNOWN)), read(2, 20, answered(1, "n1", 1))))
