@@ -59,9 +59,9 @@ final class StartUps {
 
     /** Written once, by a node of its own; a JVM that does not like it would start without a word. */
     private static void archive(Path server) throws IOException {
-        Process script = new ProcessBuilder(server.resolve("bin/mesh").toString(), "archive")
-                .inheritIO()
-                .start();
+        ProcessBuilder command = new ProcessBuilder(server.resolve("bin/mesh").toString(), "archive").inheritIO();
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process script = command.start();
         if (!Cluster.hasEnded(script, LONGEST_SECONDS) || script.exitValue() != 0) {
             throw new IOException("no class-data archive was written");
         }

@@ -45,10 +45,10 @@ public class SoakResource {
         return driver.stop();
     }
 
-    /** What all processes have counted. */
+    /** What processes have counted: those from the first id on, and before the last. */
     @GET
     @Path("sum")
-    public String sum(@QueryParam("all") int all) {
-        return "{\"sum\":" + driver.sum(all) + "}";
+    public String sum(@QueryParam("from") int from, @QueryParam("to") int to) {
+        return "{\"sum\":" + driver.sum(from, to) + "}";
     }
 }
