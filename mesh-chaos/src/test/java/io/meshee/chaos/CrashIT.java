@@ -65,9 +65,7 @@ class CrashIT {
 
         var living = List.of("n1", "n3", "n5");
         assertThat(outcome.findingsBesideWhatIsLostBy(living)).isEmpty();
-        assertThat(outcome.lostBy(living))
-                .as("partitions said to be lost")
-                .hasSizeLessThan(GridPlaces.PARTITIONS / 4);
+        assertThat(outcome.lostBy(living)).as("partitions said to be lost").hasSizeLessThan(GridPlaces.PARTITIONS / 4);
         var crash = crash(outcome.history());
         assertThat(crash.servedAgain())
                 .hasValueSatisfying(after -> assertThat(after).isLessThan(PROVEN));

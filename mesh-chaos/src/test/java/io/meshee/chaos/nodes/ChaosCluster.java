@@ -276,11 +276,12 @@ public final class ChaosCluster implements AutoCloseable {
     /** For each node that runs the partitions of the grid of which it has said that both copies are lost. */
     public Map<String, Set<Integer>> lostPartitions() {
         return running.stream()
-                .collect(Collectors.toMap(name -> name, name -> LOST.matcher(
-                                cluster.node(name).log())
-                        .results()
-                        .map(said -> Integer.parseInt(said.group(1)))
-                        .collect(Collectors.toSet())));
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> LOST.matcher(cluster.node(name).log())
+                                .results()
+                                .map(said -> Integer.parseInt(said.group(1)))
+                                .collect(Collectors.toSet())));
     }
 
     /** Sees that every node that runs has logged this text. */
