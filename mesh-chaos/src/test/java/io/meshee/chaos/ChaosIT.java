@@ -3,6 +3,7 @@ package io.meshee.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.chaos.load.Load;
+import io.meshee.chaos.nodes.AgentJar;
 import io.meshee.chaos.nodes.Network;
 import io.meshee.chaos.story.Schedule;
 import io.meshee.chaos.story.Step;
@@ -50,8 +51,8 @@ class ChaosIT {
         var name = "seed-" + seed;
         var settings = new Load.Settings(seed, PER_SECOND, IDS, CALLERS, 1);
         var run = hindrance.isEmpty()
-                ? ChaosRun.inNetworks(name, 2, STARTS, Schedule.MOST, settings, List.of())
-                : ChaosRun.of(name, 2, STARTS, settings, List.of());
+                ? ChaosRun.inNetworks(name, 2, STARTS, Schedule.MOST, settings, AgentJar.clocks(name))
+                : ChaosRun.of(name, 2, STARTS, settings, AgentJar.clocks(name));
 
         var outcome = run.run((cluster, load) -> {
             var schedule = new Schedule(seed, hindrance.isEmpty());

@@ -13,18 +13,25 @@ import java.nio.charset.StandardCharsets;
  * {@code chaos.evidence} names it. A line is written when it happens, by one system call, so that it outlives the
  * node's kill. Times are {@link System#nanoTime()}, which on Linux is one clock for all processes of a machine.
  */
-final class Evidence {
+public final class Evidence {
 
     /** Not a channel: that would be closed by the interrupt of a handler past its deadline. */
     private static final OutputStream FILE = open();
 
     private Evidence() {}
 
-    static void activated(ProcessContext process) {
+    /** It has begun. */
+    public static void activated(ProcessContext process) {
         write("activated " + process.type() + " " + process.id() + " " + process.incarnation());
     }
 
-    static void passivated(ProcessContext process, PassivationReason reason) {
+    /** It goes on with what an earlier version of the application has saved. */
+    public static void inherited(ProcessContext process) {
+        write("inherited " + process.type() + " " + process.id() + " " + process.incarnation());
+    }
+
+    /** It ends in good order. */
+    public static void passivated(ProcessContext process, PassivationReason reason) {
         write("passivated " + process.type() + " " + process.id() + " " + process.incarnation() + " " + reason);
     }
 

@@ -80,11 +80,9 @@ public final class Judge {
     private static List<Finding> lives(Process process, Collection<Call> calls, List<Activation> lives) {
         Map<Activation, Call> lastAnswered = new HashMap<>();
         for (var call : calls) {
-            if (call.result() instanceof Answered answered) {
-                lifeThatAnswered(lives, call, answered)
-                        .ifPresent(life -> lastAnswered.merge(
-                                life, call, (one, other) -> one.sent() > other.sent() ? one : other));
-            }
+            answeredBy(call, lives)
+                    .ifPresent(life ->
+                            lastAnswered.merge(life, call, (one, other) -> one.sent() > other.sent() ? one : other));
         }
         var inOrder = lastAnswered.keySet().stream()
                 .sorted(Comparator.comparingLong(Activation::began))
@@ -104,12 +102,15 @@ public final class Judge {
         return findings;
     }
 
-    /** Two starts of a node may give one process the same incarnation: only the later one can have answered later. */
-    private static Optional<Activation> lifeThatAnswered(List<Activation> lives, Call call, Answered answered) {
-        return lives.stream()
-                .filter(life -> life.node().equals(answered.node()) && life.incarnation() == answered.incarnation())
-                .filter(life -> life.began() <= call.ended())
-                .max(Comparator.comparingLong(Activation::began));
+    /** A node's next start counts its activations anew: of two of the same number the later one has answered, if it had begun. */
+    private static Optional<Activation> answeredBy(Call call, List<Activation> lives) {
+        return call.result() instanceof Answered answered
+                ? lives.stream()
+                        .filter(life ->
+                                life.node().equals(answered.node()) && life.incarnation() == answered.incarnation())
+                        .filter(life -> life.began() - call.ended() <= 0)
+                        .max(Comparator.comparingLong(Activation::began))
+                : Optional.empty();
     }
 
     private static long millis(long nanos) {

@@ -44,19 +44,6 @@ class JudgeTest {
                 });
     }
 
-    /** As when a node is restarted under its own name. */
-    @Test
-    void twoStartsOfANodeMayUseOneIncarnation() {
-        var lives = List.of(life("n1", 7, 0, 25), life("n2", 2, 30, 45), life("n1", 7, 50, -1));
-
-        assertThat(judge(
-                        lives,
-                        add(1, 10, answered(1, "n1", 7)),
-                        add(2, 40, answered(2, "n2", 2)),
-                        add(3, 60, answered(3, "n1", 7))))
-                .isEmpty();
-    }
-
     @Test
     void anUnknownCallMayHaveHappenedOrNot() {
         assertThat(judge(List.of(), add(1, 10, failed(Executed.UNKNOWN)), read(2, 20, answered(1, "n1", 1))))
@@ -101,8 +88,29 @@ class JudgeTest {
                 .isEmpty();
     }
 
+    @Test
+    void aNodesNextStartCountsItsActivationsAnew() {
+        var lives = List.of(life("n1", 7, 0, 20), life("n2", 3, 25, 45), life("n1", 7, 50, -1));
+
+        assertThat(judge(
+                        lives,
+                        add(1, 10, answered(1, "n1", 7)),
+                        add(2, 30, answered(2, "n2", 3)),
+                        add(3, 60, answered(3, "n1", 7))))
+                .isEmpty();
+        assertThat(judge(
+                        lives,
+                        add(1, 10, answered(1, "n1", 7)),
+                        add(2, 30, answered(2, "n2", 3)),
+                        add(3, 35, answered(3, "n1", 7)),
+                        add(4, 60, answered(4, "n1", 7))))
+                .as("the former start answered too late")
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.TWO_ACTIVATIONS);
+    }
+
     private static List<Finding> judge(List<Activation> lives, Call... calls) {
-        var log = new NodeLog("n1", lives, List.of(), List.of());
+        var log = new NodeLog("n1", lives, List.of(), List.of(), List.of());
         return new Judge().judge(new History(1, List.of(calls), List.of(log), List.of()));
     }
 

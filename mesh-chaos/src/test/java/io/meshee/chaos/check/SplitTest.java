@@ -113,7 +113,7 @@ class SplitTest {
     }
 
     private static NodeLog log(String node, List<ViewSeen> views, List<Settled> settled) {
-        return new NodeLog(node, List.of(), views, settled);
+        return new NodeLog(node, List.of(), views, settled, List.of());
     }
 
     private static ViewSeen view(long second, String lineage, long epoch) {

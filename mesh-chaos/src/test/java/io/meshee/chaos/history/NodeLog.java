@@ -17,8 +17,14 @@ import java.util.TreeMap;
  * @param node the node's name
  * @param views the views that it worked by, in order
  * @param settled when it saw views settled, by epoch
+ * @param inherited processes that it went on with from what an earlier version of the application had saved
  */
-public record NodeLog(String node, List<Activation> activations, List<ViewSeen> views, List<Settled> settled) {
+public record NodeLog(
+        String node,
+        List<Activation> activations,
+        List<ViewSeen> views,
+        List<Settled> settled,
+        List<Process> inherited) {
 
     /**
      * A view that the node began to work by.
@@ -48,6 +54,7 @@ public record NodeLog(String node, List<Activation> activations, List<ViewSeen> 
         Map<Life, Activation> lives = new LinkedHashMap<>();
         List<ViewSeen> views = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
+        List<Process> inherited = new ArrayList<>();
         for (var line : lines) {
             var words = line.split(" ", -1);
             long time = Long.parseLong(words[0]);
@@ -66,11 +73,12 @@ public record NodeLog(String node, List<Activation> activations, List<ViewSeen> 
                     views.add(new ViewSeen(
                             time, words[2], Long.parseLong(words[3]), List.of(words[4].split(",")), shards(words[5])));
                 case "settled" -> settled.add(new Settled(time, words[2], Long.parseLong(words[3])));
+                case "inherited" -> inherited.add(life(words).process());
                 case "held", "let-go" -> {}
                 default -> throw new IllegalArgumentException("no evidence: " + line);
             }
         }
-        return new NodeLog(node, List.copyOf(lives.values()), views, settled);
+        return new NodeLog(node, List.copyOf(lives.values()), views, settled, inherited);
     }
 
     private static Life life(String[] words) {

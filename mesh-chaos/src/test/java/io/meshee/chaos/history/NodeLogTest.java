@@ -16,7 +16,7 @@ class NodeLogTest {
     private static final Process PROCESS = new Process("tally", "7");
 
     @Test
-    void readsLivesViewsAndSettlings() {
+    void readsLivesViewsSettlingsAndLegacies() {
         var log = NodeLog.parse(
                 "n1",
                 List.of(
@@ -26,7 +26,8 @@ class NodeLogTest {
                         "20 view abc 2 n1,n2(leaving) n1=4096",
                         "21 settled abc 2",
                         "30 passivated tally 7 1 HANDOFF",
-                        "40 activated tally 7 3"));
+                        "40 activated tally 7 3",
+                        "41 inherited tally 7 3"));
 
         assertThat(log.activations())
                 .containsExactly(
@@ -35,6 +36,7 @@ class NodeLogTest {
         assertThat(log.views())
                 .containsExactly(new NodeLog.ViewSeen(20, "abc", 2, List.of("n1", "n2(leaving)"), Map.of("n1", 4096)));
         assertThat(log.settled()).containsExactly(new NodeLog.Settled(21, "abc", 2));
+        assertThat(log.inherited()).containsExactly(PROCESS);
     }
 
     @Test

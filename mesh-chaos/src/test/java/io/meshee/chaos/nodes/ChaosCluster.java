@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class ChaosCluster implements AutoCloseable {
     private static final String PATH = "/mesh-sample/chaos/";
     private static final Duration START = Duration.ofSeconds(150);
 
+    /** How long it may take until a node sees what was written for it. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     /** Longer than the default: a call is to fail of what was done to the cluster, not of two busy processors. */
     private static final String CALL_TIMEOUT = "15s";
 
@@ -44,13 +48,13 @@ public final class ChaosCluster implements AutoCloseable {
 
     private final MeshCluster cluster;
     private final Path folder;
-    private final Path war;
     private final List<String> jvmOptions;
     private final Optional<Network> network;
     private final Targets targets = new Targets();
     private final SortedSet<String> running = new TreeSet<>();
     private final List<Evidence> evidence = new CopyOnWriteArrayList<>();
     private final List<Happening> happenings = new CopyOnWriteArrayList<>();
+    private Path war;
     private int starts;
 
     private record Evidence(String node, Path file) {}
@@ -125,14 +129,19 @@ public final class ChaosCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** Nodes that start from now on have the next version of the application. */
+    public void upgrade() {
+        war = HarnessWar.writeNext(folder.resolve("next"));
+    }
+
     /** Starts a node and holds it just before it takes part. */
     public void prepare(String name) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(hold(name), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        write(hold(name), "");
         var spec = spec(name).setting("chaos.hold", hold(name).toString());
         cluster.launch(1, spec);
         var file = evidence.get(evidence.size() - 1).file();
@@ -194,6 +203,26 @@ public final class ChaosCluster implements AutoCloseable {
                 cluster.node(name).thaw();
             }
         });
+    }
+
+    /**
+     * Steps a node's wall clock, and looks on for a while. It stays as it is then.
+     *
+     * @param off how far it is to be off the machine's clock
+     */
+    public void stepClock(String name, Duration off, Duration time) {
+        happens("clock " + (off.isNegative() ? "" : "+") + off.toSeconds() + " s", name, () -> {
+            write(clock(name), Long.toString(off.toMillis()));
+            await("the clock of " + name + " is off by " + off, LOOK, () -> isOff(name, off));
+            pause(time);
+        });
+    }
+
+    private boolean isOff(String name, Duration off) {
+        long its = Long.parseLong(
+                cluster.node(name).get(PATH + "clock").expect(200).body());
+        return Math.abs(its - System.currentTimeMillis() - off.toMillis())
+                < Duration.ofSeconds(2).toMillis();
     }
 
     /** Empties the directory's caches. */
@@ -358,6 +387,7 @@ public final class ChaosCluster implements AutoCloseable {
         var file = folder.resolve(name + "-" + ++starts + ".evidence");
         try {
             Files.deleteIfExists(file);
+            Files.deleteIfExists(clock(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -371,12 +401,26 @@ public final class ChaosCluster implements AutoCloseable {
         return network.map(places -> spec.at(places.placeOf(name))).orElse(spec);
     }
 
+    private Path clock(String name) {
+        return folder.resolve(name + ".clock");
+    }
+
     private Path hold(String name) {
         return folder.resolve(name + ".hold");
     }
 
     private static void await(String what, Duration patience, BooleanSupplier condition) {
         MeshCluster.await(what, patience, condition);
+    }
+
+    /** At once, so that nobody reads half of it. */
+    private static void write(Path file, String text) {
+        try {
+            var written = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String read(Path file) {

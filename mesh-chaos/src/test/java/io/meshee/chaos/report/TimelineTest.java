@@ -29,12 +29,13 @@ class TimelineTest {
                     call(2, 3 * SECOND, new Failed(Executed.UNKNOWN, "NodeLostException", "\"n1\"\nis <gone>")),
                     call(3, 5 * SECOND, new Answered(2, "n2", 2))),
             List.of(
-                    new NodeLog("n1", List.of(), List.of(), List.of()),
+                    new NodeLog("n1", List.of(), List.of(), List.of(), List.of()),
                     new NodeLog(
                             "n2",
                             List.of(),
                             List.of(new NodeLog.ViewSeen(3 * SECOND, "abc", 2, List.of("n2"), Map.of("n2", 4096))),
-                            List.of(new NodeLog.Settled(3 * SECOND + SECOND / 2, "abc", 2)))),
+                            List.of(new NodeLog.Settled(3 * SECOND + SECOND / 2, "abc", 2)),
+                            List.of())),
             List.of(new Happening("kill", "n1", 2 * SECOND, 2 * SECOND, 4 * SECOND)));
 
     @Test

@@ -18,6 +18,10 @@ public final class Schedule {
     /** More do not run: the machine has two processors. */
     public static final int MOST = 4;
 
+    /** How far a wall clock may be off. */
+    private static final List<Duration> OFF =
+            List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofSeconds(30), Duration.ofSeconds(-30));
+
     private final Random random;
     private final boolean networks;
 
@@ -48,6 +52,7 @@ public final class Schedule {
         List<Supplier<Step>> choices = new ArrayList<>(List.of(
                 () -> new Step.Freeze(victim(nodes), Duration.ofSeconds(5)),
                 () -> new Step.Freeze(victim(nodes), Duration.ofSeconds(30)),
+                () -> new Step.ClockStep(victim(nodes), OFF.get(random.nextInt(OFF.size()))),
                 Step.Wipe::new));
         if (nodes < MOST) {
             choices.add(Step.Join::new);

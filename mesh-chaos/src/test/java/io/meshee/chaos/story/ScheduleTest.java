@@ -41,6 +41,7 @@ class ScheduleTest {
                         Step.Leave.class,
                         Step.Kill.class,
                         Step.Freeze.class,
+                        Step.ClockStep.class,
                         Step.Wipe.class,
                         Step.CutOff.class,
                         Step.CutOneWay.class,

@@ -29,6 +29,9 @@ public sealed interface Step {
     /** A node can send only little to the others for a while. */
     record SlowLink(int victim, Duration time) implements Step {}
 
+    /** A node's wall clock steps: it is that far off the machine's from then on. */
+    record ClockStep(int victim, Duration off) implements Step {}
+
     /** The directory is emptied. */
     record Wipe() implements Step {}
 }

@@ -11,6 +11,9 @@ public final class Storyteller {
 
     private static final Duration REST = Duration.ofSeconds(4);
 
+    /** The grid needs as long to put out a member that it does not hear. */
+    private static final Duration LOOK_ON = Duration.ofSeconds(13);
+
     private final ChaosCluster cluster;
     private int lastName;
 
@@ -51,6 +54,8 @@ public final class Storyteller {
             cluster.cutOneWay(victim(cut.from()), victim(cut.to()), cut.time());
         } else if (step instanceof Step.SlowLink slow) {
             cluster.slow(victim(slow.victim()), slow.time());
+        } else if (step instanceof Step.ClockStep clock) {
+            cluster.stepClock(victim(clock.victim()), clock.off(), LOOK_ON);
         } else if (step instanceof Step.Wipe) {
             cluster.wipe();
         }
