@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.chaos.load.Load;
 import io.meshee.chaos.nodes.AgentJar;
-import io.meshee.chaos.nodes.Network;
 import io.meshee.chaos.story.Schedule;
 import io.meshee.chaos.story.Step;
 import io.meshee.chaos.story.Storyteller;
@@ -46,16 +45,12 @@ class ChaosIT {
     void noAcknowledgedIncrementIsLostAndNoneHappensTwice(long seed) {
         var minutes = Duration.ofMinutes(Long.getLong("mesh.chaos.minutes", 30));
         var half = minutes.dividedBy(2 * seeds().count());
-        var hindrance = Network.hindrance();
-        hindrance.ifPresent(reason -> System.out.println("No links are cut or slow here: " + reason));
         var name = "seed-" + seed;
         var settings = new Load.Settings(seed, PER_SECOND, IDS, CALLERS, 1);
-        var run = hindrance.isEmpty()
-                ? ChaosRun.inNetworks(name, 2, STARTS, Schedule.MOST, settings, AgentJar.clocks(name))
-                : ChaosRun.of(name, 2, STARTS, settings, AgentJar.clocks(name));
+        var run = ChaosRun.of(name, 2, STARTS, settings, AgentJar.clocks(name));
 
         var outcome = run.run((cluster, load) -> {
-            var schedule = new Schedule(seed, hindrance.isEmpty());
+            var schedule = new Schedule(seed, false);
             var storyteller = new Storyteller(cluster);
             IntFunction<Step> smooth = schedule::smooth;
             IntFunction<Step> rough = schedule::rough;
