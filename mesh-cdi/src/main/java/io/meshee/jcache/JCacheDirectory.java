@@ -81,9 +81,14 @@ public final class JCacheDirectory implements Directory {
     public boolean replaceMember(String name, byte[] expected, byte[] next) {
         boolean replaced = replace(members, name, expected, next);
         if (replaced && expected == null) {
-            views.put(NEWCOMER, UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+            announce();
         }
         return replaced;
+    }
+
+    @Override
+    public void announce() {
+        views.put(NEWCOMER, UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

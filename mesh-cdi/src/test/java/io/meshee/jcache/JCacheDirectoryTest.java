@@ -49,6 +49,23 @@ class JCacheDirectoryTest {
     }
 
     @Test
+    void a_member_whose_record_a_merge_brought_back_is_seen_once_it_is_announced() {
+        other.removeMember("n2", bytes(1));
+        int before = listings();
+        while (listings() == before) {
+            assertThat(reader.members()).containsOnlyKeys("n1");
+        }
+        cache("mesh.view").dieAfter(0);
+        assertThatThrownBy(() -> other.replaceMember("n2", null, bytes(1))).hasMessageContaining("dead");
+        cache("mesh.view").live();
+        assertThat(reader.members()).containsOnlyKeys("n1");
+
+        other.announce();
+
+        assertThat(reader.members()).containsOnlyKeys("n1", "n2");
+    }
+
+    @Test
     void a_member_that_died_before_it_told_of_itself_is_seen_at_the_tenth_reading() {
         cache("mesh.view").dieAfter(0);
         assertThatThrownBy(() -> other.replaceMember("n3", null, bytes(1))).hasMessageContaining("dead");

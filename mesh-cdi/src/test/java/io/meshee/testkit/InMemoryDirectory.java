@@ -16,6 +16,7 @@ public final class InMemoryDirectory implements Directory {
     private final Map<String, InMemoryDirectory> sides = new ConcurrentHashMap<>();
     private byte[] view;
     private int readings;
+    private int announcements;
 
     @Override
     public synchronized Optional<byte[]> view() {
@@ -54,6 +55,16 @@ public final class InMemoryDirectory implements Directory {
     @Override
     public synchronized boolean removeMember(String name, byte[] expected) {
         return Arrays.equals(members.get(name), expected) && members.remove(name) != null;
+    }
+
+    @Override
+    public synchronized void announce() {
+        announcements++;
+    }
+
+    /** How often somebody was said to come in. */
+    public synchronized int announcements() {
+        return announcements;
     }
 
     /** How often all members' records were read. */
@@ -126,6 +137,11 @@ public final class InMemoryDirectory implements Directory {
         @Override
         public boolean replaceMember(String name, byte[] expected, byte[] next) {
             return side().replaceMember(name, expected, next);
+        }
+
+        @Override
+        public void announce() {
+            side().announce();
         }
 
         @Override

@@ -50,7 +50,7 @@ class ChaosIT {
         var run = ChaosRun.of(name, 2, STARTS, settings, AgentJar.clocks(name));
 
         var outcome = run.run((cluster, load) -> {
-            var schedule = new Schedule(seed);
+            var schedule = new Schedule(seed, false);
             var storyteller = new Storyteller(cluster);
             IntFunction<Step> smooth = schedule::smooth;
             IntFunction<Step> rough = schedule::rough;

@@ -6,6 +6,7 @@ import io.meshee.chaos.history.History;
 import io.meshee.chaos.history.Result.Failed;
 import io.meshee.chaos.load.Load;
 import io.meshee.chaos.nodes.ChaosCluster;
+import io.meshee.chaos.nodes.GridPlaces;
 import io.meshee.chaos.report.HistoryFile;
 import io.meshee.chaos.report.Table;
 import io.meshee.chaos.report.Timeline;
@@ -14,9 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -35,11 +38,13 @@ final class ChaosRun {
     private final String name;
     private final Load.Settings settings;
     private final Supplier<ChaosCluster> nodes;
+    private final boolean judged;
 
-    private ChaosRun(String name, Load.Settings settings, Supplier<ChaosCluster> nodes) {
+    private ChaosRun(String name, Load.Settings settings, Supplier<ChaosCluster> nodes, boolean judged) {
         this.name = name;
         this.settings = settings;
         this.nodes = nodes;
+        this.judged = judged;
     }
 
     /**
@@ -51,16 +56,53 @@ final class ChaosRun {
      * @param jvmOptions further options of every node's JVM
      */
     static ChaosRun of(String name, int nodes, int starts, Load.Settings settings, List<String> jvmOptions) {
-        return new ChaosRun(name, settings, () -> ChaosCluster.start(name, nodes, starts, jvmOptions));
+        return new ChaosRun(name, settings, () -> ChaosCluster.start(name, nodes, starts, jvmOptions), true);
     }
 
-    /** A run on nodes that have a network of their own each. */
-    static ChaosRun inNetworks(String name, int nodes, Load.Settings settings) {
-        return new ChaosRun(name, settings, () -> ChaosCluster.startInNetworks(name, nodes, List.of()));
+    /** A run on nodes that have a network of their own each, and of which none is started later. */
+    static ChaosRun inNetworks(String name, int nodes, Load.Settings settings, String... jvmOptions) {
+        return inNetworks(name, nodes, nodes, nodes, settings, List.of(jvmOptions));
     }
 
-    /** What came of it. */
-    record Outcome(History history, List<Finding> findings) {}
+    /**
+     * As {@link #of}, on nodes that have a network of their own each.
+     *
+     * @param most how many nodes may run at once
+     */
+    static ChaosRun inNetworks(
+            String name, int nodes, int starts, int most, Load.Settings settings, List<String> jvmOptions) {
+        return new ChaosRun(
+                name, settings, () -> ChaosCluster.startInNetworks(name, nodes, starts, most, jvmOptions), true);
+    }
+
+    /** The same run where what the judge holds a history against is not promised. */
+    ChaosRun unjudged() {
+        return new ChaosRun(name, settings, nodes, false);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param lost by node that runs in the end, the partitions of the data grid of which it said that both copies are lost
+     */
+    record Outcome(History history, List<Finding> findings, Map<String, Set<Integer>> lost) {
+
+        /** Without lost values of processes whose state is among what one of these nodes said to be lost. */
+        List<Finding> findingsBesideWhatIsLostBy(Collection<String> nodes) {
+            var lost = lostBy(nodes);
+            return findings.stream()
+                    .filter(finding -> finding.kind() != Finding.Kind.NOT_LINEARIZABLE
+                            || !lost.contains(GridPlaces.partitionOf(finding.process())))
+                    .toList();
+        }
+
+        /** The partitions of which one of these nodes said that both copies are lost. */
+        Set<Integer> lostBy(Collection<String> nodes) {
+            return nodes.stream()
+                    .flatMap(node -> lost.getOrDefault(node, Set.of()).stream())
+                    .collect(Collectors.toSet());
+        }
+    }
 
     /** Starts the nodes, lets the story happen, and judges. */
     Outcome run(BiConsumer<ChaosCluster, Load> story) {
@@ -73,12 +115,12 @@ final class ChaosRun {
                 failure = Optional.of(e); // once the table is there that explains it
             }
             var history = new History(settings.seed(), load.calls(), cluster.logs(), cluster.happenings());
-            var findings = new Judge().judge(history);
+            var findings = judged ? new Judge().judge(history) : List.<Finding>of();
             report(history, findings);
             if (failure.isPresent()) {
                 throw failure.get();
             }
-            return new Outcome(history, findings);
+            return new Outcome(history, findings, cluster.lostPartitions());
         }
     }
 

@@ -216,6 +216,7 @@ final class Router {
         }
         if (topology.get().member() && !processes.lease().holds(now)) {
             cutOff();
+            processes.refuseWaiting(now);
         }
         orders.tick(now, this::routeNext, call -> {
             if (call.withdraw()) {

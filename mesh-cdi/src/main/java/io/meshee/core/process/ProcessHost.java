@@ -225,6 +225,10 @@ public final class ProcessHost {
         activeLimit.sweep();
     }
 
+    void refuseWaiting() {
+        table.values().forEach(VirtualProcess::refuseWaiting);
+    }
+
     /** When, by the node's source of time, the processes that are idle now will have been so for too long. */
     LongStream idleDues() {
         return table.values().stream()

@@ -30,6 +30,9 @@ public final class ProcessTable implements AutoCloseable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Every process is looked at for it. */
+    private static final long REFUSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Map<String, Map<String, ProcessHost>> hosts = new HashMap<>();
     private final List<ProcessHost> all = new ArrayList<>();
     private final CallFrames frames = new CallFrames();
@@ -45,6 +48,7 @@ public final class ProcessTable implements AutoCloseable {
     private final Timers timers;
     private long nextSweep;
     private long nextSystemSweep = System.nanoTime() + SWEEP_NANOS;
+    private long nextRefusal = System.nanoTime();
     private final Turns turns;
 
     /**
@@ -159,6 +163,19 @@ public final class ProcessTable implements AutoCloseable {
         pool.tick();
         sweepEverySecond(time.nanoTime(), now);
         timers.tick();
+    }
+
+    /**
+     * Refuses what waits in mailboxes: this node has lost its lease, and what runs may hang for long, in the store for
+     * instance. Called by the thread that ticks.
+     *
+     * @param now by {@link System#nanoTime()}
+     */
+    public void refuseWaiting(long now) {
+        if (budget.taken() > 0 && now - nextRefusal >= 0) {
+            nextRefusal = now + REFUSAL_NANOS;
+            all.forEach(ProcessHost::refuseWaiting);
+        }
     }
 
     /** By both clocks: where the node's own stands still, a process that was busy at the last sweep ends all the same. */

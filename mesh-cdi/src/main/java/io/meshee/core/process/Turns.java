@@ -104,6 +104,12 @@ final class Turns {
         }
     }
 
+    void cutOff(Invocation invocation) {
+        if (invocation.start()) {
+            invocation.fail(Errors.partitioned(invocation.key()));
+        }
+    }
+
     /**
      * Runs a message on a thread of Mesh's own.
      *

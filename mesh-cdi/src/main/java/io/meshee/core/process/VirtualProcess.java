@@ -284,6 +284,13 @@ class VirtualProcess implements WorkerPool.Turn, Lost {
         release();
     }
 
+    /** The node has lost its lease: what is queued would only be told so in its turn, and that may be long in coming. */
+    void refuseWaiting() {
+        for (Invocation next = poll(); next != null; next = poll()) {
+            host.turns().cutOff(next);
+        }
+    }
+
     /** An asynchronous turn has ended: goes on with what is queued. Called with the token held, on any thread. */
     void resume() {
         release();

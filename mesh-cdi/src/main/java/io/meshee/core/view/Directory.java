@@ -34,6 +34,9 @@ public interface Directory {
      */
     boolean replaceMember(String name, byte[] expected, byte[] next);
 
+    /** Somebody comes in: who reads the members next is to find all of them, whatever it remembers of who there was. */
+    void announce();
+
     /** Removes a member record if it is the expected one. */
     boolean removeMember(String name, byte[] expected);
 }

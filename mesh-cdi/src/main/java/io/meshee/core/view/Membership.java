@@ -346,7 +346,8 @@ public final class Membership implements AutoCloseable {
     }
 
     private void install(View view) {
-        if (confirmed != null && confirmed.lostIn(view).stream().anyMatch(own.node()::isSameStart)) {
+        boolean isPutOut = confirmed != null && confirmed.lostIn(view).stream().anyMatch(own.node()::isSameStart);
+        if (isPutOut) {
             LOG.log(
                     Level.WARNING,
                     () -> "MESH00733: view " + view.epoch()
@@ -357,6 +358,10 @@ public final class Membership implements AutoCloseable {
         own = own.seen(view.lineage(), view.epoch()).hosting(processes.getAsInt());
         listener.installed(view);
         publish();
+        if (isPutOut) {
+            directory.announce(); // the others do not look for a record that they removed, and a merge has brought back
+            grid.hint();
+        }
     }
 
     private void propose(Map<String, MemberRecord> records) throws MalformedException {

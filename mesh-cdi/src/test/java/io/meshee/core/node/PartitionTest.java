@@ -123,6 +123,20 @@ class PartitionTest {
         assertThat(world.cluster.node("n1").status().serving()).isTrue();
     }
 
+    /** The others do not look for the record that they have removed, and a merge of the grid may have brought back. */
+    @Test
+    void a_node_that_was_put_out_announces_itself_when_it_comes_back() throws Exception {
+        startThree();
+        world.cluster.split(Set.of("n1"), Set.of("n2", "n3"));
+        Eventually.until("the majority goes on", () -> members("n2").equals(List.of("n2", "n3")));
+        int before = world.cluster.directory().announcements();
+
+        world.cluster.merge("n2");
+
+        Eventually.within(HEALED, "all agree", () -> agree(List.of("n1", "n2", "n3"), "n1", "n2", "n3"));
+        assertThat(world.cluster.directory().announcements()).isGreaterThan(before);
+    }
+
     @Test
     void a_process_whose_lease_runs_out_before_its_first_method_never_runs_it() throws Exception {
         Gate birth = world.gate("birth");
@@ -348,6 +362,26 @@ class PartitionTest {
                 catchThrowableOfType(ExecutionException.class, waiting::get).getCause();
         assertThat(e).isInstanceOf(PartitionedException.class).hasMessageStartingWith("MESH00176");
         assertThat(e.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+    }
+
+    @Test
+    void what_waits_behind_a_handler_that_hangs_is_refused_when_the_lease_is_lost() throws Exception {
+        world.startTwo();
+        String id = world.idOn("n2");
+        CompletableFuture<Reply<Object>> hanging =
+                world.mesh("n2").callAsync(Request.to(Worker.class, id).payload(new Worker.Hold("slow")));
+        world.gate("slow").awaitArrivals(1);
+        CompletableFuture<Reply<Integer>> waiting = world.mesh("n2").callAsync(add(id, 1));
+
+        world.cluster.network().cut(Set.of("n1"), Set.of("n2"));
+
+        Eventually.within(LEASE.plusSeconds(1), "it has ended", waiting::isDone);
+        MeshException e = (MeshException)
+                catchThrowableOfType(ExecutionException.class, waiting::get).getCause();
+        assertThat(e).isInstanceOf(PartitionedException.class).hasMessageStartingWith("MESH00176");
+        assertThat(e.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+        assertThat(hanging).as("the handler that hangs").isNotDone();
+        world.gate("slow").open();
     }
 
     @Test

@@ -403,6 +403,11 @@ public final class MembershipSimulation {
         }
 
         @Override
+        public void announce() {
+            writes++;
+        }
+
+        @Override
         public boolean removeMember(String name, byte[] expected) {
             writes++;
             return members.remove(name, expected);

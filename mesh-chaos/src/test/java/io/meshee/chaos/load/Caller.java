@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,9 +25,10 @@ final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Duration AGAIN = Duration.ofMillis(20);
 
-    private final Targets targets;
+    private final Supplier<Optional<Target>> targets;
 
-    Caller(Targets targets) {
+    /** Asks whom that names, each time anew. */
+    Caller(Supplier<Optional<Target>> targets) {
         this.targets = targets;
     }
 
@@ -37,10 +40,11 @@ final class Caller {
     record Ending(long ended, Result result) {}
 
     List<Call> call(List<Order> orders) {
-        long sent = System.nanoTime();
+        long begin = System.nanoTime();
         int refusals = 0;
         while (true) {
-            var target = targets.next();
+            long sent = System.nanoTime(); // as long as nobody is there to ask, or takes it, it has not been
+            var target = targets.get();
             if (target.isPresent()) {
                 try {
                     var connection = target.get().take();
@@ -51,7 +55,7 @@ final class Caller {
                 }
             }
             long now = System.nanoTime();
-            if (now - sent > PATIENCE.toNanos()) {
+            if (now - begin > PATIENCE.toNanos()) {
                 return calls(orders, sent, "", refusals, all(orders, new Failed(Executed.NO, "NoNodeToAsk", "")));
             }
             LockSupport.parkNanos(AGAIN.toNanos());

@@ -25,10 +25,11 @@ public final class Load {
     private static final int HOT_SHARE_PERCENT = 10;
     private static final int READ_SHARE_PERCENT = 10;
 
+    private final Targets targets;
     private final Caller caller;
     private final Settings settings;
-    private final AtomicLong nextNumber = new AtomicLong();
-    private final Queue<Call> done = new ConcurrentLinkedQueue<>();
+    private final AtomicLong nextNumber;
+    private final Queue<Call> done;
     private volatile Stream running;
 
     /**
@@ -44,8 +45,24 @@ public final class Load {
 
     /** A load on those nodes that sends nothing yet. */
     public Load(Targets targets, Settings settings) {
-        this.caller = new Caller(targets);
+        this(targets, new Caller(targets::next), settings, new AtomicLong(), new ConcurrentLinkedQueue<>());
+    }
+
+    private Load(Targets targets, Caller caller, Settings settings, AtomicLong nextNumber, Queue<Call> done) {
+        this.targets = targets;
+        this.caller = caller;
         this.settings = settings;
+        this.nextNumber = nextNumber;
+        this.done = done;
+    }
+
+    /**
+     * A further load on one node alone, which is asked whether it is ready or not: to see what it says when it should say
+     * no. Its calls are among the calls of this load.
+     */
+    public Load insistingOn(String node, int perSecond) {
+        var slower = new Settings(settings.seed(), perSecond, settings.ids(), settings.callers(), 1);
+        return new Load(targets, new Caller(() -> targets.only(node)), slower, nextNumber, done);
     }
 
     /** Begins to send increments, to processes of these types in turn. */

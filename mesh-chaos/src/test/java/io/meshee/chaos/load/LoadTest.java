@@ -93,6 +93,43 @@ class LoadTest {
         down.stop();
     }
 
+    @Test
+    void aCallIsSentWhenANodeIsReadyAndNotBefore() {
+        var node = new Node("n1", Duration.ZERO);
+        node.ready = false;
+        var load = new Load(targets, new Load.Settings(1, 500, 10, 1, 1));
+        await(() -> node.looks.get() > 0);
+
+        load.start(TYPES);
+        int looks = node.looks.get();
+        await(() -> node.looks.get() > looks);
+        long begin = System.nanoTime();
+        node.ready = true;
+        await(() -> !load.calls().isEmpty());
+        load.stop();
+
+        assertThat(load.calls().get(0).sent()).isGreaterThan(begin);
+        node.stop();
+    }
+
+    @Test
+    void whoInsistsOnANodeAsksItThoughItIsNotReadyAndNoOther() {
+        var up = new Node("n1", Duration.ZERO);
+        var down = new Node("n2", Duration.ZERO);
+        down.ready = false;
+        var load = new Load(targets, new Load.Settings(1, 500, 10, 4, 1));
+        await(() -> targets.isReady("n1") && down.looks.get() > 0);
+
+        var insisting = load.insistingOn("n2", 500);
+        insisting.start(TYPES);
+        await(() -> load.calls().size() >= 100);
+        insisting.stop();
+
+        assertThat(load.calls()).extracting(Call::asked).containsOnly("n2");
+        up.stop();
+        down.stop();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7})
     void readsEachProcessThatWasCalledOnce(int bundle) {

@@ -46,6 +46,11 @@ public final class Targets implements AutoCloseable {
                 : Optional.of(ready.get(Math.floorMod(turn.getAndIncrement(), ready.size())));
     }
 
+    /** That node, ready or not; empty if it has ended. */
+    Optional<Target> only(String node) {
+        return targets.stream().filter(target -> target.node().equals(node)).findFirst();
+    }
+
     @Override
     public void close() {
         over.set(true);

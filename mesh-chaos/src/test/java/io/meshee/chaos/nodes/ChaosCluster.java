@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -21,7 +22,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Real nodes that bad things are done to, one after the other. Each is written down, with the time that the cluster
@@ -40,6 +43,8 @@ public final class ChaosCluster implements AutoCloseable {
     private static final String CALL_TIMEOUT = "15s";
 
     private static final Duration WHOLE = Duration.ofSeconds(60);
+    private static final int SLOW_KILOBITS = 256;
+    private static final Pattern LOST = Pattern.compile("MESH00740: .* partition (\\d+):");
 
     private final MeshCluster cluster;
     private final Path folder;
@@ -74,9 +79,13 @@ public final class ChaosCluster implements AutoCloseable {
         return new ChaosCluster(name, starts, jvmOptions, Optional.empty()).started(nodes);
     }
 
-    /** Starts nodes, n1 and so on, each in a network of its own. */
-    public static ChaosCluster startInNetworks(String name, int nodes, List<String> jvmOptions) {
-        return new ChaosCluster(name, nodes, jvmOptions, Optional.of(Network.of(nodes))).started(nodes);
+    /**
+     * The same, but each in a network of its own.
+     *
+     * @param most how many nodes may run at once
+     */
+    public static ChaosCluster startInNetworks(String name, int nodes, int starts, int most, List<String> jvmOptions) {
+        return new ChaosCluster(name, starts, jvmOptions, Optional.of(Network.of(most))).started(nodes);
     }
 
     private ChaosCluster started(int nodes) {
@@ -157,16 +166,30 @@ public final class ChaosCluster implements AutoCloseable {
             running.remove(name);
             cluster.node(name).askToStop();
             cluster.node(name).awaitStopped();
-            targets.remove(name);
+            ended(name);
         });
     }
 
-    /** Kills a node. */
-    public void kill(String name) {
-        happens("kill", name, () -> {
+    /** Kills nodes, all at once. */
+    public void kill(String... names) {
+        happens("kill", String.join(",", names), () -> {
+            running.removeAll(List.of(names));
+            Stream.of(names).parallel().forEach(name -> cluster.node(name).kill());
+            Stream.of(names).forEach(this::ended);
+        });
+    }
+
+    /**
+     * Kills a node that is cut off from all others first, and stays so: nothing proves its death.
+     *
+     * @param patience how long the rest may take to be whole
+     */
+    public void killUnseen(String name, Duration patience) {
+        cutOff(Set.of(name));
+        happens("kill unseen", name, patience, () -> {
             running.remove(name);
             cluster.node(name).kill();
-            targets.remove(name);
+            targets.remove(name); // its place stays cut: nobody may have it
         });
     }
 
@@ -216,26 +239,54 @@ public final class ChaosCluster implements AutoCloseable {
                 name -> cluster.node(name).post(PATH + "linger?on=" + on, "").expect(200));
     }
 
-    /** Cuts a node off from all others for a while. */
-    public void isolate(String name, Duration time) {
-        happens("cut off " + time.toSeconds() + " s", name, () -> {
-            int own = number(name);
-            for (int other = 1; other <= running.size(); other++) {
-                if (other != own) {
-                    network.orElseThrow().cut(own, other);
-                    network.orElseThrow().cut(other, own);
-                }
-            }
-            healAfter(time);
-        });
+    /** Cuts nodes off from all others, but not from each other, for a while. */
+    public void split(Set<String> side, Duration time) {
+        cutOff(side);
+        happens("cut off " + time.toSeconds() + " s", String.join(",", new TreeSet<>(side)), () -> healAfter(time));
     }
 
     /** Loses all that the one node sends to the other, for a while. */
     public void cutOneWay(String from, String to, Duration time) {
-        happens("one-way cut to " + to + " " + time.toSeconds() + " s", from, () -> {
-            network.orElseThrow().cut(number(from), number(to));
-            healAfter(time);
+        network.orElseThrow().cut(from, to);
+        happens("one-way cut to " + to + " " + time.toSeconds() + " s", from, () -> healAfter(time));
+    }
+
+    /** Cuts a node off and joins it again, by turns, each for that long. */
+    public void flap(String name, Duration each, Duration time) {
+        happens("flaps " + time.toSeconds() + " s", name, () -> {
+            long end = System.nanoTime() + time.toNanos();
+            while (System.nanoTime() - end < 0) {
+                cutOff(Set.of(name));
+                healAfter(each);
+                pause(each);
+            }
         });
+    }
+
+    /** Lets a node send to the others no more than 256 kbit/s for a while. It must have had more to send. */
+    public void slow(String name, Duration time) {
+        happens("slow link " + time.toSeconds() + " s", name, () -> {
+            network.orElseThrow().slow(name, SLOW_KILOBITS);
+            try {
+                pause(time);
+                if (network.orElseThrow().heldBack(name) == 0) {
+                    throw new IllegalStateException("nothing that " + name + " sent had to wait");
+                }
+            } finally {
+                network.orElseThrow().hurry(name);
+            }
+        });
+    }
+
+    private void cutOff(Set<String> side) {
+        for (var there : side) {
+            for (var here : running) {
+                if (!side.contains(here)) {
+                    network.orElseThrow().cut(there, here);
+                    network.orElseThrow().cut(here, there);
+                }
+            }
+        }
     }
 
     private void healAfter(Duration time) {
@@ -246,10 +297,26 @@ public final class ChaosCluster implements AutoCloseable {
         }
     }
 
+    /** Whether a node, of which this is the last start, has logged this text. */
+    public boolean hasLogged(String name, String text) {
+        return cluster.node(name).log().contains(text);
+    }
+
+    /** For each node that runs the partitions of the grid of which it has said that both copies are lost. */
+    public Map<String, Set<Integer>> lostPartitions() {
+        return running.stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> LOST.matcher(cluster.node(name).log())
+                                .results()
+                                .map(said -> Integer.parseInt(said.group(1)))
+                                .collect(Collectors.toSet())));
+    }
+
     /** Sees that every node that runs has logged this text. */
     public void requireInLogs(String text) {
         for (var name : running) {
-            if (!cluster.node(name).log().contains(text)) {
+            if (!hasLogged(name, text)) {
                 throw new IllegalStateException(name + " has not logged: " + text);
             }
         }
@@ -272,10 +339,15 @@ public final class ChaosCluster implements AutoCloseable {
 
     /** Does it, and writes down how long it took until the cluster was whole again. */
     private void happens(String what, String node, Runnable action) {
+        happens(what, node, WHOLE, action);
+    }
+
+    private void happens(String what, String node, Duration patience, Runnable action) {
         long began = System.nanoTime();
         action.run();
-        long over = awaitWhole(WHOLE) ? System.nanoTime() : Long.MAX_VALUE;
-        happenings.add(new Happening(what, node, began, over));
+        long done = System.nanoTime();
+        long over = awaitWhole(patience) ? System.nanoTime() : Long.MAX_VALUE;
+        happenings.add(new Happening(what, node, began, done, over));
     }
 
     private boolean awaitWhole(Duration patience) {
@@ -300,6 +372,11 @@ public final class ChaosCluster implements AutoCloseable {
                 && running.stream().allMatch(targets::isReady);
     }
 
+    private void ended(String name) {
+        targets.remove(name);
+        network.ifPresent(places -> places.leave(name));
+    }
+
     private void serves(String name) {
         running.add(name);
         var node = cluster.node(name);
@@ -321,11 +398,7 @@ public final class ChaosCluster implements AutoCloseable {
                 .setting("chaos.evidence", file.toString())
                 .setting("mesh.call.timeout", CALL_TIMEOUT)
                 .jvm(jvmOptions.toArray(String[]::new));
-        return network.map(places -> spec.at(places.place(number(name)))).orElse(spec);
-    }
-
-    private static int number(String name) {
-        return Integer.parseInt(name.substring(1));
+        return network.map(places -> spec.at(places.placeOf(name))).orElse(spec);
     }
 
     private Path clock(String name) {

@@ -85,7 +85,7 @@ record Change(
                 homes.put(call.process(), answered.node());
             }
         });
-        homes.values().removeIf(node -> !node.equals(happening.node()));
+        homes.values().removeIf(node -> !happening.nodes().contains(node));
         if (homes.isEmpty()) {
             return OptionalLong.empty();
         }

@@ -36,7 +36,7 @@ class TimelineTest {
                             List.of(new NodeLog.ViewSeen(3 * SECOND, "abc", 2, List.of("n2"), Map.of("n2", 4096))),
                             List.of(new NodeLog.Settled(3 * SECOND + SECOND / 2, "abc", 2)),
                             List.of())),
-            List.of(new Happening("kill", "n1", 2 * SECOND, 4 * SECOND)));
+            List.of(new Happening("kill", "n1", 2 * SECOND, 2 * SECOND, 4 * SECOND)));
 
     @Test
     void thePictureIsWellFormedAndNamesWhatHappened() throws Exception {

@@ -9,21 +9,30 @@ import java.util.function.Supplier;
 /** What to do next: follows from the seed and from how many nodes there were each time. */
 public final class Schedule {
 
-    /** Fewer are not left over: a store with one backup keeps nothing of two. */
+    /**
+     * Fewer are not left over: a store with one backup keeps nothing of two. Nor are so few cut apart: of two halves the data
+     * grid keeps the entries of whichever it likes.
+     */
     static final int FEWEST = 2;
 
     /** More do not run: the machine has two processors. */
-    static final int MOST = 4;
+    public static final int MOST = 4;
 
     /** How far a wall clock may be off. */
     private static final List<Duration> OFF =
             List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofSeconds(30), Duration.ofSeconds(-30));
 
     private final Random random;
+    private final boolean networks;
 
-    /** The schedule of that seed. */
-    public Schedule(long seed) {
+    /**
+     * The schedule of that seed.
+     *
+     * @param networks whether links can be cut and slow
+     */
+    public Schedule(long seed, boolean networks) {
         this.random = new Random(seed);
+        this.networks = networks;
     }
 
     /** A step that no call may notice but by its latency. */
@@ -52,7 +61,20 @@ public final class Schedule {
             choices.add(() -> new Step.Kill(victim(nodes)));
             choices.add(() -> new Step.Leave(victim(nodes)));
         }
+        if (networks) {
+            choices.add(() -> new Step.SlowLink(victim(nodes), Duration.ofSeconds(15)));
+        }
+        if (networks && nodes > FEWEST) {
+            choices.add(() -> new Step.CutOff(victim(nodes), Duration.ofSeconds(8)));
+            choices.add(() -> new Step.CutOff(victim(nodes), Duration.ofSeconds(25)));
+            choices.add(() -> cutOneWay(victim(nodes), nodes));
+        }
         return any(choices);
+    }
+
+    private Step cutOneWay(int from, int nodes) {
+        int to = (from + 1 + random.nextInt(nodes - 1)) % nodes;
+        return new Step.CutOneWay(from, to, Duration.ofSeconds(15));
     }
 
     private Step any(List<Supplier<Step>> choices) {

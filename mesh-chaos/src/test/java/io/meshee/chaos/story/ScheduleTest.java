@@ -13,13 +13,14 @@ class ScheduleTest {
 
     @Test
     void isTheSameForTheSameSeed() {
-        assertThat(steps(new Schedule(7)::rough)).isEqualTo(steps(new Schedule(7)::rough));
-        assertThat(steps(new Schedule(7)::rough)).isNotEqualTo(steps(new Schedule(8)::rough));
+        assertThat(steps(new Schedule(7, true)::rough)).isEqualTo(steps(new Schedule(7, true)::rough));
+        assertThat(steps(new Schedule(7, true)::rough)).isNotEqualTo(steps(new Schedule(8, true)::rough));
     }
 
     @Test
     void leavesTwoNodesAndRunsFour() {
-        for (IntFunction<Step> schedule : List.<IntFunction<Step>>of(new Schedule(1)::rough, new Schedule(1)::smooth)) {
+        for (IntFunction<Step> schedule :
+                List.<IntFunction<Step>>of(new Schedule(1, true)::rough, new Schedule(1, true)::smooth)) {
             int nodes = 2;
             for (int i = 0; i < STEPS; i++) {
                 nodes = after(schedule.apply(nodes), nodes);
@@ -30,7 +31,9 @@ class ScheduleTest {
 
     @Test
     void comesToEveryKindOfStep() {
-        var kinds = steps(new Schedule(3)::rough).stream().map(Object::getClass).toList();
+        var kinds = steps(new Schedule(3, true)::rough).stream()
+                .map(Object::getClass)
+                .toList();
 
         assertThat(kinds)
                 .contains(
@@ -39,12 +42,36 @@ class ScheduleTest {
                         Step.Kill.class,
                         Step.Freeze.class,
                         Step.ClockStep.class,
-                        Step.Wipe.class);
+                        Step.Wipe.class,
+                        Step.CutOff.class,
+                        Step.CutOneWay.class,
+                        Step.SlowLink.class);
+    }
+
+    @Test
+    void touchesNoNetworkWhereThereIsNone() {
+        assertThat(steps(new Schedule(3, false)::rough))
+                .noneMatch(step ->
+                        step instanceof Step.CutOff || step instanceof Step.CutOneWay || step instanceof Step.SlowLink);
+    }
+
+    /** Of two halves the grid keeps the entries of whichever it likes. */
+    @Test
+    void cutsOnlyFewerThanHalfOff() {
+        var schedule = new Schedule(3, true);
+        for (int i = 0; i < STEPS; i++) {
+            assertThat(schedule.rough(2)).isNotInstanceOfAny(Step.CutOff.class, Step.CutOneWay.class);
+            assertThat(schedule.rough(3)).satisfies(step -> {
+                if (step instanceof Step.CutOneWay cut) {
+                    assertThat(cut.to()).isBetween(0, 2).isNotEqualTo(cut.from());
+                }
+            });
+        }
     }
 
     @Test
     void killsAndFreezesNobodyWhereNoCallMayFail() {
-        assertThat(steps(new Schedule(3)::smooth))
+        assertThat(steps(new Schedule(3, true)::smooth))
                 .noneMatch(
                         step -> step instanceof Step.Kill || step instanceof Step.Freeze || step instanceof Step.Wipe);
     }

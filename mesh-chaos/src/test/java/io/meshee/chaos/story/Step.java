@@ -20,6 +20,15 @@ public sealed interface Step {
     /** A node is halted for a while. */
     record Freeze(int victim, Duration time) implements Step {}
 
+    /** A node is cut off from all others for a while. */
+    record CutOff(int victim, Duration time) implements Step {}
+
+    /** What a node sends to another is lost for a while. */
+    record CutOneWay(int from, int to, Duration time) implements Step {}
+
+    /** A node can send only little to the others for a while. */
+    record SlowLink(int victim, Duration time) implements Step {}
+
     /** A node's wall clock steps: it is that far off the machine's from then on. */
     record ClockStep(int victim, Duration off) implements Step {}
 

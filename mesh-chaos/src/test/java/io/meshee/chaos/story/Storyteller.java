@@ -3,6 +3,7 @@ package io.meshee.chaos.story;
 import io.meshee.chaos.nodes.ChaosCluster;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /** Does the steps to a cluster. New nodes get new names; a restarted one keeps its own. */
@@ -47,6 +48,12 @@ public final class Storyteller {
             cluster.kill(victim(kill.victim()));
         } else if (step instanceof Step.Freeze freeze) {
             cluster.freeze(victim(freeze.victim()), freeze.time());
+        } else if (step instanceof Step.CutOff cut) {
+            cluster.split(Set.of(victim(cut.victim())), cut.time());
+        } else if (step instanceof Step.CutOneWay cut) {
+            cluster.cutOneWay(victim(cut.from()), victim(cut.to()), cut.time());
+        } else if (step instanceof Step.SlowLink slow) {
+            cluster.slow(victim(slow.victim()), slow.time());
         } else if (step instanceof Step.ClockStep clock) {
             cluster.stepClock(victim(clock.victim()), clock.off(), LOOK_ON);
         } else if (step instanceof Step.Wipe) {

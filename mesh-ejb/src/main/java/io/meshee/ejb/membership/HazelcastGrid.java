@@ -23,6 +23,7 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
     private UUID membership;
     private UUID lifecycle;
     private UUID hints;
+    private UUID lostEntries;
 
     /**
      * The grid, with hints on a topic of that mesh's.
@@ -85,6 +86,7 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
         });
         lifecycle = grid.getLifecycleService().addLifecycleListener(event -> action.run());
         hints = hintTopic().addMessageListener(message -> action.run());
+        lostEntries = grid.getPartitionService().addPartitionLostListener(new LostEntries());
     }
 
     @Override
@@ -99,6 +101,7 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
             grid.getCluster().removeMembershipListener(membership);
             grid.getLifecycleService().removeLifecycleListener(lifecycle);
             hintTopic().removeMessageListener(hints);
+            grid.getPartitionService().removePartitionLostListener(lostEntries);
         }
     }
 
