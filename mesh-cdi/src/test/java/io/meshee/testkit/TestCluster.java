@@ -51,6 +51,7 @@ public final class TestCluster implements AutoCloseable {
     public TestCluster() {
         settings.put("mesh.shards", "256");
         settings.put("mesh.rebalance.drain-timeout", "1s");
+        settings.put("mesh.rebalance.steps", "1");
     }
 
     /** Where the processes of all nodes keep their state. */

@@ -21,7 +21,7 @@ class RateIT {
 
     private static final int PER_SECOND = Integer.getInteger("mesh.chaos.rate", 2_000);
     private static final int IDS = Integer.getInteger("mesh.chaos.ids", 40_000);
-    private static final int CALLERS = 256;
+    private static final int CALLERS = 512;
 
     /** What one request carries: two processors have better things to do than to speak HTTP. */
     private static final int BUNDLE = 20;

@@ -35,6 +35,7 @@ import java.util.function.Function;
  * @param jpa {@code mesh.jpa.…}
  * @param reminderStore {@code mesh.reminder-store}: {@code jcache}, {@code jpa} or a bean's name
  * @param drainTimeout {@code mesh.rebalance.drain-timeout}
+ * @param rebalanceSteps {@code mesh.rebalance.steps}
  * @param lease {@code mesh.lease}
  * @param partitionPolicy {@code mesh.partition-policy}
  * @param quorumSize {@code mesh.static-quorum.size}; where none is given more than half of the initial members
@@ -67,6 +68,7 @@ public record MeshSettings(
         JpaSettings jpa,
         String reminderStore,
         Duration drainTimeout,
+        int rebalanceSteps,
         Duration lease,
         PartitionPolicy partitionPolicy,
         int quorumSize,
@@ -113,6 +115,7 @@ public record MeshSettings(
                 JpaSettings.read(reader),
                 reader.value(Settings.REMINDER_STORE),
                 reader.value(Settings.DRAIN_TIMEOUT),
+                reader.value(Settings.REBALANCE_STEPS),
                 reader.value(Settings.LEASE),
                 reader.value(Settings.PARTITION_POLICY),
                 reader.optional(Settings.QUORUM_SIZE).orElse(reader.value(Settings.INITIAL_MEMBERS) / 2 + 1),

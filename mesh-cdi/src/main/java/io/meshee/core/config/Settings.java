@@ -173,6 +173,13 @@ final class Settings {
             "Where reminders are kept: in the data grid with one backup, in a database, or in a store of your own.",
             Parsers::word);
 
+    static final Setting<Integer> REBALANCE_STEPS = new Setting<>(
+            "mesh.rebalance.steps",
+            "8",
+            "1 to 64",
+            "In how many steps a node that joins others comes to its share of the shards, and gives it up before it leaves; 1: all at once.",
+            Parsers.integer(1, 64));
+
     static final Setting<Duration> DRAIN_TIMEOUT = new Setting<>(
             "mesh.rebalance.drain-timeout",
             "10s",
@@ -261,6 +268,7 @@ final class Settings {
             JPA_TIMEOUT,
             REMINDER_STORE,
             DRAIN_TIMEOUT,
+            REBALANCE_STEPS,
             LEASE,
             PARTITION_POLICY,
             QUORUM_SIZE,

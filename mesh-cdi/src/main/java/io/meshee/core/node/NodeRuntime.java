@@ -198,6 +198,7 @@ final class NodeRuntime {
                                 WireFormat.VERSION, settings.shards(), settings.shardStrategy(), survival(settings)),
                         "",
                         0,
+                        0,
                         0),
                 parts.directory(),
                 parts.grid(),
@@ -205,6 +206,8 @@ final class NodeRuntime {
                 () -> UUID.randomUUID().toString(),
                 heartbeats.standing(),
                 views,
+                settings.rebalanceSteps(),
+                processes::size,
                 membershipThread);
         membership.join();
         heartbeats.start();
@@ -338,6 +341,7 @@ final class NodeRuntime {
                 parts.name(),
                 phase != Phase.NEW,
                 now.member(),
+                membership != null && membership.isArriving(),
                 heartbeats != null && lease().holds(System.nanoTime()),
                 !parts.grid().members().isEmpty(),
                 phase == Phase.STOPPING || phase == Phase.STOPPED,
@@ -404,7 +408,8 @@ final class NodeRuntime {
 
     private void leave() {
         try {
-            membership.leave().get(parts.settings().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            Duration patience = parts.settings().drainTimeout();
+            membership.leave(patience).get(2 * patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

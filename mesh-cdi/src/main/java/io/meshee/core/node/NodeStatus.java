@@ -12,6 +12,7 @@ import java.util.SortedSet;
  *
  * @param joined whether its record is in the directory
  * @param member whether it is in the view that it works by
+ * @param arriving whether it is in the view, and on its way to its share of the shards
  * @param serving whether it holds its lease, and so may run handlers
  * @param connected whether its JVM is part of a running grid
  * @param draining whether it is to stop, or is handing shards over before it stops
@@ -30,6 +31,7 @@ public record NodeStatus(
         String node,
         boolean joined,
         boolean member,
+        boolean arriving,
         boolean serving,
         boolean connected,
         boolean draining,
@@ -51,6 +53,6 @@ public record NodeStatus(
 
     /** Whether the node may be given work. */
     public boolean isReady() {
-        return joined && member && serving && connected && !draining && !transports.isEmpty();
+        return joined && member && !arriving && serving && connected && !draining && !transports.isEmpty();
     }
 }

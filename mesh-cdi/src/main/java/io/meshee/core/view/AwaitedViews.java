@@ -17,12 +17,14 @@ final class AwaitedViews {
         all.add(new Awaited(reached, done));
     }
 
-    /** Completes what this view brings, once every member says that it works by it. */
-    void complete(View view, Map<String, MemberRecord> records) {
+    /** Completes what this view brings, once every member that is not gone says that it works by it. */
+    void complete(View view, Map<String, MemberRecord> records, Liveness liveness) {
         if (view == null || all.isEmpty()) {
             return;
         }
-        boolean known = view.members().stream().allMatch(member -> isKnownTo(member, view, records));
+        boolean known = view.members().stream()
+                .filter(member -> !liveness.isGone(member.node()))
+                .allMatch(member -> isKnownTo(member, view, records));
         for (Awaited each : all) {
             if (known && each.reached().test(view)) {
                 all.remove(each);

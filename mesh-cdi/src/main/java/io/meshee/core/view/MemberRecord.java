@@ -20,8 +20,10 @@ import java.util.TreeSet;
  * @param lineage the lineage of the view it works by; empty before the first
  * @param seenEpoch the epoch of the view it works by; 0 before the first
  * @param releasedEpoch the newest epoch for which it has let go of every shard that it lost
+ * @param processes how many lived on it when it last saw a newer view
  */
-public record MemberRecord(Node node, State state, Terms terms, String lineage, long seenEpoch, long releasedEpoch) {
+public record MemberRecord(
+        Node node, State state, Terms terms, String lineage, long seenEpoch, long releasedEpoch, long processes) {
 
     private static final int MARK = 0xD1;
     private static final State[] STATES = State.values();
@@ -85,6 +87,11 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
             return new Node(name, startId, other, capabilities, endpoints, weight, zone);
         }
 
+        /** The same node with another share. */
+        public Node withWeight(double other) {
+            return new Node(name, startId, gridMember, capabilities, endpoints, other, zone);
+        }
+
         /** Whether both are the same start of the same node. */
         public boolean isSameStart(Node other) {
             return name.equals(other.name) && startId.equals(other.startId);
@@ -115,27 +122,39 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
     /** The same record by a newer view, of which nothing is released yet. */
     MemberRecord seen(String lineage, long epoch) {
         long released = lineage.equals(this.lineage) ? Math.min(releasedEpoch, epoch - 1) : 0;
-        return new MemberRecord(node, state, terms, lineage, epoch, released);
+        return new MemberRecord(node, state, terms, lineage, epoch, released, processes);
+    }
+
+    /** The same record of a node with that weight. */
+    MemberRecord weighing(double weight) {
+        return new MemberRecord(node.withWeight(weight), state, terms, lineage, seenEpoch, releasedEpoch, processes);
     }
 
     /** The same record of a node whose JVM has that id in the grid. */
     MemberRecord onGridMember(String gridMember) {
-        return new MemberRecord(node.withGridMember(gridMember), state, terms, lineage, seenEpoch, releasedEpoch);
+        return new MemberRecord(
+                node.withGridMember(gridMember), state, terms, lineage, seenEpoch, releasedEpoch, processes);
     }
 
     /** The same record once everything lost up to that epoch is let go of. */
     MemberRecord released(long epoch) {
-        return new MemberRecord(node, state, terms, lineage, seenEpoch, epoch);
+        return new MemberRecord(node, state, terms, lineage, seenEpoch, epoch, processes);
     }
 
     /** The same record with other capabilities. */
     MemberRecord serving(SortedSet<String> capabilities) {
-        return new MemberRecord(node.withCapabilities(capabilities), state, terms, lineage, seenEpoch, releasedEpoch);
+        return new MemberRecord(
+                node.withCapabilities(capabilities), state, terms, lineage, seenEpoch, releasedEpoch, processes);
+    }
+
+    /** The same record with so many processes. */
+    MemberRecord hosting(long processes) {
+        return new MemberRecord(node, state, terms, lineage, seenEpoch, releasedEpoch, processes);
     }
 
     /** The same record in another state. */
     MemberRecord in(State other) {
-        return new MemberRecord(node, other, terms, lineage, seenEpoch, releasedEpoch);
+        return new MemberRecord(node, other, terms, lineage, seenEpoch, releasedEpoch, processes);
     }
 
     /** The record as canonical bytes. */
@@ -155,6 +174,7 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
                 .writeString(lineage)
                 .writeVarint(seenEpoch)
                 .writeVarint(releasedEpoch)
+                .writeVarint(processes)
                 .toByteArray();
     }
 
@@ -174,7 +194,13 @@ public record MemberRecord(Node node, State state, Terms terms, String lineage, 
         }
         Node node = Node.read(in);
         MemberRecord record = new MemberRecord(
-                node, STATES[in.readInt(STATES.length - 1)], terms, in.readString(), in.readVarint(), in.readVarint());
+                node,
+                STATES[in.readInt(STATES.length - 1)],
+                terms,
+                in.readString(),
+                in.readVarint(),
+                in.readVarint(),
+                in.readVarint());
         in.requireEnd();
         return record;
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -46,6 +47,8 @@ public final class Membership implements AutoCloseable {
     private final AtomicBoolean queued = new AtomicBoolean();
     private final AwaitedViews awaited = new AwaitedViews();
     private final RecordReadings readings = new RecordReadings();
+    private final Share share;
+    private final IntSupplier processes;
 
     private MemberRecord own;
     private byte[] published;
@@ -68,6 +71,8 @@ public final class Membership implements AutoCloseable {
      * @param own this node's record, JOINING
      * @param lineages draws a name for a new line of views
      * @param standing what this node knows at first hand of the others
+     * @param shareSteps in how many steps the node comes to its share, and gives it up
+     * @param processes how many live on this node
      * @param thread one thread, which the caller shuts down
      */
     public Membership(
@@ -78,6 +83,8 @@ public final class Membership implements AutoCloseable {
             Supplier<String> lineages,
             Standing standing,
             Listener listener,
+            int shareSteps,
+            IntSupplier processes,
             ScheduledExecutorService thread) {
         this.own = own;
         this.turns = new ProposalTurns(own.node().name());
@@ -87,6 +94,8 @@ public final class Membership implements AutoCloseable {
         this.lineages = lineages;
         this.standing = standing;
         this.listener = listener;
+        this.share = new Share(own.node().weight(), shareSteps);
+        this.processes = processes;
         this.thread = thread;
     }
 
@@ -111,7 +120,17 @@ public final class Membership implements AutoCloseable {
 
     /** The application has started: this node may be given work. */
     public void up() {
-        thread.execute(() -> update(own.in(State.UP)));
+        thread.execute(() -> {
+            if (confirmed != null && confirmed.owners().stream().anyMatch(owner -> !owner.isSameStart(own.node()))) {
+                share.rise();
+            }
+            update(own.weighing(share.weight()).in(State.UP));
+        });
+    }
+
+    /** Whether this node is on its way to its share of the shards. */
+    public boolean isArriving() {
+        return share.rises();
     }
 
     /** Looks at the directory soon. */
@@ -169,10 +188,12 @@ public final class Membership implements AutoCloseable {
     }
 
     /**
-     * Asks to leave; the future completes when this node is out of the view, or when there is nobody to hand anything over
-     * to: every member is leaving, or the grid is gone.
+     * Asks to leave, once this node's share has gone in steps; the future completes when this node is out of the view, or
+     * when there is nobody to hand anything over to: every member is leaving, or the grid is gone.
+     *
+     * @param steps how long the steps may take
      */
-    public CompletableFuture<View> leave() {
+    public CompletableFuture<View> leave(Duration steps) {
         CompletableFuture<View> done = new CompletableFuture<>();
         thread.execute(() -> {
             if (confirmed == null
@@ -182,7 +203,8 @@ public final class Membership implements AutoCloseable {
                 done.complete(confirmed);
             }
             awaited.add(view -> !view.contains(own.node()) || view.owners().isEmpty(), done);
-            update(own.in(State.LEAVING));
+            share.fall(System.nanoTime() + steps.toNanos());
+            update(own.state() == State.UP ? own : own.in(State.LEAVING));
         });
         return done;
     }
@@ -234,15 +256,37 @@ public final class Membership implements AutoCloseable {
                 Map<String, MemberRecord> records = readings.of(directory.members());
                 standing.know(records.values().stream().map(MemberRecord::node).toList());
                 propose(records);
+                moveShare(records);
                 sweep(records);
                 listener.recordsRead(confirmed, records);
-                awaited.complete(confirmed, records);
+                awaited.complete(confirmed, records, standing);
             }
         } catch (RuntimeException | MalformedException e) {
             if (gone) {
                 return; // halted meanwhile: what failed is of no use to anyone
             }
             LOG.log(Level.WARNING, "MESH00710: the directory could not be read or written; tried again soon", e);
+        }
+    }
+
+    private void moveShare(Map<String, MemberRecord> records) {
+        if (!share.isMoving() || own.state() != State.UP) {
+            return;
+        }
+        boolean settled = confirmed != null
+                && confirmed
+                        .member(own.node().name())
+                        .filter(self -> self.node().equals(own.node()))
+                        .isPresent()
+                && ViewPlanner.isSettled(confirmed, records, standing);
+        long movable = share.falls()
+                ? processes.getAsInt()
+                : records.values().stream().mapToLong(MemberRecord::processes).sum(); // all have just seen the view
+        share.move(settled, movable, System.nanoTime());
+        MemberRecord next = share.isSpent() ? own.in(State.LEAVING) : own.weighing(share.weight());
+        if (!next.equals(own)) {
+            own = next;
+            refresh();
         }
     }
 
@@ -311,7 +355,7 @@ public final class Membership implements AutoCloseable {
         }
         confirmed = view;
         standing.install(view);
-        own = own.seen(view.lineage(), view.epoch());
+        own = own.seen(view.lineage(), view.epoch()).hosting(processes.getAsInt());
         listener.installed(view);
         publish();
         if (isPutOut) {

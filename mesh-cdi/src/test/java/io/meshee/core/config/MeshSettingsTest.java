@@ -48,6 +48,7 @@ class MeshSettingsTest {
                         new JpaSettings(Optional.empty(), true, Duration.ofSeconds(3)),
                         "jcache",
                         Duration.ofSeconds(10),
+                        8,
                         Duration.ofSeconds(3),
                         PartitionPolicy.KEEP_MAJORITY,
                         1,
@@ -85,6 +86,7 @@ class MeshSettingsTest {
         values.put("mesh.jpa.timeout", "500ms");
         values.put("mesh.reminder-store", "ledger");
         values.put("mesh.rebalance.drain-timeout", "2s");
+        values.put("mesh.rebalance.steps", "4");
         values.put("mesh.lease", "1s");
         values.put("mesh.partition-policy", "static-quorum");
         values.put("mesh.static-quorum.size", "2");
@@ -117,6 +119,7 @@ class MeshSettingsTest {
                         new JpaSettings(Optional.of("jdbc/shop"), false, Duration.ofMillis(500)),
                         "ledger",
                         Duration.ofSeconds(2),
+                        4,
                         Duration.ofSeconds(1),
                         PartitionPolicy.STATIC_QUORUM,
                         2,

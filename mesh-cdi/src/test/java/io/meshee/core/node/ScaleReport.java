@@ -191,7 +191,8 @@ class ScaleReport {
                 new Terms(WireFormat.VERSION, SHARDS, "rendezvous", new Survival(3000, "keep-majority", 0)),
                 "line",
                 2,
-                1);
+                1,
+                0);
     }
 
     private static List<Node> nodes(int count, IntFunction<SortedSet<String>> capabilities) {

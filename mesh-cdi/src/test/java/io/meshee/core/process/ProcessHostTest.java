@@ -378,7 +378,7 @@ class ProcessHostTest {
     void a_stage_that_is_not_done_at_the_deadline_is_cancelled_and_its_instance_discarded() throws Exception {
         CompletableFuture<String> unfinished = new CompletableFuture<>();
         stage = unfinished;
-        Message turn = processes.send("a", new Stage(), Duration.ofMillis(60));
+        Message turn = processes.send("a", new Stage(), Duration.ofMillis(500));
         Message next = processes.send("a", new Pooled(1));
 
         assertThat(turn.failure())

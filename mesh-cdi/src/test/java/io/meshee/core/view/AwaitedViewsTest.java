@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class AwaitedViewsTest {
 
+    private static final Liveness BOTH = Records.alive("n1", "n2");
+
     private final AwaitedViews awaited = new AwaitedViews();
     private final CompletableFuture<View> done = new CompletableFuture<>();
     private final MemberRecord n1 = Records.record("n1", State.UP);
@@ -24,14 +26,14 @@ class AwaitedViewsTest {
         View view = view(3, new ViewMember(n1.node(), false), new ViewMember(n2.node(), false));
         awaited.add(reached -> true, done);
 
-        awaited.complete(view, Map.of("n1", n1.seen("line", 3), "n2", n2.seen("line", 2)));
+        awaited.complete(view, Map.of("n1", n1.seen("line", 3), "n2", n2.seen("line", 2)), BOTH);
         assertThat(done).isNotDone();
-        awaited.complete(view, Map.of("n1", n1.seen("line", 3), "n2", n2.seen("other line", 3)));
+        awaited.complete(view, Map.of("n1", n1.seen("line", 3), "n2", n2.seen("other line", 3)), BOTH);
         assertThat(done).isNotDone();
-        awaited.complete(view, Map.of("n1", n1.seen("line", 3)));
+        awaited.complete(view, Map.of("n1", n1.seen("line", 3)), BOTH);
         assertThat(done).isNotDone();
 
-        awaited.complete(view, Map.of("n1", n1.seen("line", 3), "n2", n2.seen("line", 3)));
+        awaited.complete(view, Map.of("n1", n1.seen("line", 3), "n2", n2.seen("line", 3)), BOTH);
         assertThat(done).isCompletedWithValue(view);
     }
 
@@ -40,7 +42,19 @@ class AwaitedViewsTest {
         View view = view(3, new ViewMember(n1.node(), false), new ViewMember(n2.node(), true));
         awaited.add(reached -> true, done);
 
-        awaited.complete(view, Map.of("n1", n1.seen("line", 3)));
+        awaited.complete(view, Map.of("n1", n1.seen("line", 3)), BOTH);
+
+        assertThat(done).isCompletedWithValue(view);
+    }
+
+    @Test
+    void a_member_that_has_ended_need_not_know_the_view() {
+        View view = view(3, new ViewMember(n1.node(), true), new ViewMember(n2.node(), false));
+        awaited.add(reached -> true, done);
+
+        awaited.complete(view, Map.of("n1", n1.seen("line", 3)), BOTH);
+        assertThat(done).isNotDone();
+        awaited.complete(view, Map.of("n1", n1.seen("line", 3)), Records.alive("n1"));
 
         assertThat(done).isCompletedWithValue(view);
     }
@@ -50,7 +64,7 @@ class AwaitedViewsTest {
         View view = view(3, new ViewMember(n1.node(), false));
         awaited.add(reached -> reached.epoch() > 3, done);
 
-        awaited.complete(view, Map.of("n1", n1.seen("line", 3)));
+        awaited.complete(view, Map.of("n1", n1.seen("line", 3)), BOTH);
 
         assertThat(done).isNotDone();
     }

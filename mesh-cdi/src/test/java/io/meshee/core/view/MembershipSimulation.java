@@ -6,6 +6,7 @@ import io.meshee.core.view.MemberRecord.Terms;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.WireFormat;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -91,7 +92,7 @@ public final class MembershipSimulation {
     /** The last of them leaves gracefully. */
     public Change leave() {
         SimulatedNode last = new ArrayList<>(nodes.values()).get(nodes.size() - 1);
-        return measured(nodes.size() - 1, last.membership::leave);
+        return measured(nodes.size() - 1, () -> last.membership.leave(Duration.ZERO));
     }
 
     /** What the nodes do in a second in which nothing changes. */
@@ -189,6 +190,7 @@ public final class MembershipSimulation {
                             new Terms(WireFormat.VERSION, shards, "rendezvous", Records.SURVIVAL),
                             "",
                             0,
+                            0,
                             0),
                     directory,
                     this,
@@ -196,6 +198,8 @@ public final class MembershipSimulation {
                     () -> "line",
                     new AllWell(),
                     this,
+                    1,
+                    () -> 0,
                     executor());
         }
 

@@ -89,7 +89,7 @@ class RecordProperties {
 
     private static MemberRecord record(Map<String, String> endpoints) {
         Node node = new Node("n1", "s", "g", new TreeSet<>(), endpoints, 1, "");
-        return new MemberRecord(node, State.UP, Records.TERMS, "", 0, 0);
+        return new MemberRecord(node, State.UP, Records.TERMS, "", 0, 0, 0);
     }
 
     private static boolean readsOrRefuses(byte[] bytes) {
@@ -107,7 +107,8 @@ class RecordProperties {
                 .as(Survival::new);
         Arbitrary<Terms> terms = Combinators.combine(Arbitraries.integers().between(1, 1 << 20), texts(), survivals)
                 .as((shards, strategy, survival) -> new Terms(WireFormat.VERSION, shards, strategy, survival));
-        return Combinators.combine(nodes(), Arbitraries.of(State.values()), terms, texts(), numbers(), numbers())
+        return Combinators.combine(
+                        nodes(), Arbitraries.of(State.values()), terms, texts(), numbers(), numbers(), numbers())
                 .as(MemberRecord::new);
     }
 

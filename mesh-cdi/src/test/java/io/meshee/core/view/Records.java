@@ -52,10 +52,10 @@ final class Records {
     }
 
     static MemberRecord record(String name, String startId, State state) {
-        return new MemberRecord(node(name, startId), state, TERMS, "", 0, 0);
+        return new MemberRecord(node(name, startId), state, TERMS, "", 0, 0, 0);
     }
 
     static MemberRecord record(String name, Terms terms) {
-        return new MemberRecord(node(name), State.UP, terms, "", 0, 0);
+        return new MemberRecord(node(name), State.UP, terms, "", 0, 0, 0);
     }
 }

@@ -35,7 +35,8 @@ public class ControlServlet extends HttpServlet {
 
     /**
      * Says how many members the grid has, whether every entry has its backup on another one, this node's view (lineage,
-     * epoch, members), and whether that is settled.
+     * epoch, members), and whether that is settled and the last of its
+     * steps.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -55,7 +56,7 @@ public class ControlServlet extends HttpServlet {
     private boolean isSettled(long epoch) throws IOException {
         try {
             var view = Directory.view(caches).filter(present -> present.epoch() == epoch);
-            return view.isPresent() && Directory.isSettled(caches, grid, view.get());
+            return view.isPresent() && Directory.isEven(view.get()) && Directory.isSettled(caches, grid, view.get());
         } catch (MalformedException e) {
             throw new IOException("the directory cannot be read", e);
         }

@@ -49,6 +49,15 @@ final class Directory {
         return ViewPlanner.isSettled(view, records, new InGrid(grid));
     }
 
+    /** Whether every member has come to its whole share, and none is on its way out. */
+    static boolean isEven(View view) {
+        return view.members().stream()
+                        .map(member -> member.node().weight())
+                        .distinct()
+                        .count()
+                <= 1;
+    }
+
     /** Takes the grid's word for who is there: good enough to tell the time that a change took. */
     private record InGrid(HazelcastInstance grid) implements Liveness {
 

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** UP while this node may be given work: in the view, part of a running grid, reachable by peers, not about to stop. */
+/** UP while this node may be given work: in the view with its whole share, part of a running grid, reachable by peers, not about to stop. */
 @Readiness
 @ApplicationScoped
 public class MeshReady implements HealthCheck {
@@ -31,6 +31,7 @@ public class MeshReady implements HealthCheck {
                 .withData("node", status.node())
                 .withData("epoch", status.epoch())
                 .withData("members", status.members())
+                .withData("arriving", status.arriving())
                 .withData("capabilities", String.join(",", status.capabilities()))
                 .withData("processes", status.processes())
                 .withData("queued", status.queued())
