@@ -220,11 +220,11 @@ class PartitionTest {
                     "n1 has lost its lease",
                     () -> !world.cluster.node("n1").status().serving());
             world.cluster.network().heal();
-            Eventually.within(HEALED, "all agree", () -> agree(List.of("n1", "n2", "n3"), "n1", "n2", "n3"));
+            Eventually.within(
+                    HEALED,
+                    "n1 serves others again",
+                    () -> agree(List.of("n1", "n2", "n3"), "n1", "n2", "n3") && answers("n1", "n2"));
         }
-
-        assertThat(world.mesh("n2").call(add(world.idOn("n1"), 1)).process().node())
-                .isEqualTo("n1");
     }
 
     @Test
@@ -445,6 +445,16 @@ class PartitionTest {
                             .timeout(Duration.ofMillis(200))
                             .returning(Integer.class));
             return true;
+        } catch (MeshException e) {
+            return false;
+        }
+    }
+
+    /** Where the processors are busy a node may be put out for a moment even after its links are whole again. */
+    private boolean answers(String owner, String caller) {
+        try {
+            Request<Integer> request = add(world.idOn(owner), 1).timeout(Duration.ofMillis(200));
+            return world.mesh(caller).call(request).process().node().equals(owner);
         } catch (MeshException e) {
             return false;
         }
