@@ -99,18 +99,23 @@ public final class SteadyLoad {
             while (!stopped) {
                 if (interval == 0) {
                     due = System.nanoTime();
-                } else {
-                    awaitDue(due);
+                } else if (!awaitDue(due)) {
+                    return;
                 }
                 callAt(due);
                 due += interval;
             }
         }
 
-        private void awaitDue(long due) {
-            for (long left = due - System.nanoTime(); left > 0 && !stopped; left = due - System.nanoTime()) {
+        /** False if it was stopped before. */
+        private boolean awaitDue(long due) {
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                if (stopped) {
+                    return false;
+                }
                 LockSupport.parkNanos(left);
             }
+            return true;
         }
 
         /** The latency counts from when the call was due: a caller that is held up holds up calls that are not made yet. */
