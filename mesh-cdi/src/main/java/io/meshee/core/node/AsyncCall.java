@@ -59,7 +59,7 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
         if (future.getNumberOfDependents() == 0) {
             completion.run();
         } else {
-            router().runOnPool(completion);
+            router().completeOnPool(completion);
         }
     }
 

@@ -67,6 +67,7 @@ final class NodeRuntime {
     private final NodeParts parts;
     private final NodeEvents events;
     private final WorkerPool pool;
+    private final Completions completions;
     private final AllowedTypes allowed;
     private final NodeReminders reminders;
     private final ProcessTable processes;
@@ -91,6 +92,8 @@ final class NodeRuntime {
         this.parts = parts;
         MeshSettings settings = parts.settings();
         this.pool = new WorkerPool(settings.maxThreads(), parts.threads(), this::tidyThread);
+        this.completions =
+                new Completions(pool, this::tidyThread, Runtime.getRuntime().availableProcessors());
         this.exchangeThreads = Executors.newCachedThreadPool(parts.threads());
         this.membershipThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
         this.heartbeatThread = Executors.newSingleThreadScheduledExecutor(parts.threads());
@@ -135,6 +138,7 @@ final class NodeRuntime {
                 allowed,
                 settings.localPayload() == LocalPayload.COPY,
                 pool,
+                completions,
                 this::castDropped);
         this.groups = new GroupSpread(parts.name(), views::topology, peers, processes.groups());
         this.publications = new Publications(
@@ -424,11 +428,12 @@ final class NodeRuntime {
         Ticker.carryOn(() -> router.tick(now, inbound::owes));
         Ticker.carryOn(() -> inbound.tick(now));
         Ticker.carryOn(() -> inbox.tick(now));
+        Ticker.carryOn(completions::tick);
         Ticker.carryOn(() -> groups.tick(now));
         Ticker.carryOn(() -> views.tick(now));
     }
 
-    private Batch.Header header(String receiverStart, int lane, long number) {
+    private Batch.Header header(String receiverStart, int lane, long number, long settled) {
         Topology now = topology();
         return new Batch.Header(
                 parts.settings().name(),
@@ -437,6 +442,7 @@ final class NodeRuntime {
                 receiverStart,
                 lane,
                 number,
+                settled,
                 now.lineage(),
                 now.epoch());
     }

@@ -55,6 +55,7 @@ final class Router {
     private final Map<Expected, AllowedTypes> allowedByReply = new ConcurrentHashMap<>();
     private final boolean copiesLocally;
     private final WorkerPool pool;
+    private final Completions completions;
     private final BiConsumer<Invocation, Throwable> castDropped;
     private final ShardOrders orders = new ShardOrders(MOST_WAITING);
     private final Set<OutgoingCall> leaving = ConcurrentHashMap.newKeySet();
@@ -70,6 +71,7 @@ final class Router {
             AllowedTypes allowed,
             boolean copiesLocally,
             WorkerPool pool,
+            Completions completions,
             BiConsumer<Invocation, Throwable> castDropped) {
         this.self = self;
         this.startId = startId;
@@ -82,6 +84,7 @@ final class Router {
         this.allowed = allowed;
         this.copiesLocally = copiesLocally;
         this.pool = pool;
+        this.completions = completions;
         this.castDropped = castDropped;
     }
 
@@ -395,18 +398,8 @@ final class Router {
         castDropped.accept(cast, reason);
     }
 
-    void runOnPool(Runnable completion) {
-        pool.execute(new WorkerPool.Turn() {
-            @Override
-            public void run() {
-                completion.run();
-            }
-
-            @Override
-            public void rejected() {
-                completion.run();
-            }
-        });
+    void completeOnPool(Runnable completion) {
+        completions.add(completion);
     }
 
     void runOnPool(WorkerPool.Turn turn) {
