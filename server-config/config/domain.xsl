@@ -12,7 +12,7 @@
 
   <xsl:template match="config[@name='server-config']/http-service">
     <iiop-service>
-      <orb use-thread-pool-ids="thread-pool-1"/>
+      <orb use-thread-pool-ids="thread-pool-1" message-fragment-size="32768"/>
       <iiop-listener id="orb-listener-1" address="${{mesh.remote-ejb.host}}" port="${{mesh.remote-ejb.port}}"
           lazy-init="false" enabled="true"/>
     </iiop-service>
