@@ -68,6 +68,31 @@ public final class InMemoryNetwork {
             };
         }
 
+        /** It comes as if nothing were the matter, but its answer is held until the gate opens. */
+        static Fault holdAnswerAt(Gate gate) {
+            return (batch, receiver) -> {
+                byte[] answer = receiver.deliver(batch);
+                gate.pass();
+                return answer;
+            };
+        }
+
+        /** It comes at the moment in which the gate opens, most likely before what is held there. */
+        static Fault openAndCarry(Gate gate) {
+            return (batch, receiver) -> {
+                gate.open();
+                return receiver.deliver(batch);
+            };
+        }
+
+        /** The receiver does not get it, and the sender cannot know that, once the gate opens. */
+        static Fault loseBatchAt(Gate gate) {
+            return (batch, receiver) -> {
+                gate.pass();
+                return loseBatch().carry(batch, receiver);
+            };
+        }
+
         /** It comes late, and so does its answer: by up to that many microseconds each, drawn anew for each batch. */
         static Fault late(Random random, int mostMicros) {
             return (batch, receiver) -> {

@@ -21,10 +21,14 @@ final class InboundLane {
     private static final Logger LOG = System.getLogger(InboundLane.class.getName());
     private static final long BLOCKED_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** The batch before was sent before, most likely on the same connection. */
+    private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Inbox.Handler handler;
     private final Executor threads;
     private final Queue<Delivery> queue = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Drain> active = new AtomicReference<>();
+    private final MovedProcesses moved = new MovedProcesses();
     private long lastNumber;
     private Delivery latest = Delivery.NONE;
 
@@ -33,20 +37,44 @@ final class InboundLane {
         this.threads = threads;
     }
 
-    /** Queues a batch for the drain; {@code null} if it had been taken before. */
-    Delivery add(Batch batch) {
+    /**
+     * Queues a batch for the drain; {@code null} if it had been taken before.
+     *
+     * @throws GapException if a batch before it has not come, and does not within some time
+     */
+    Delivery add(Batch batch) throws GapException {
         Delivery delivery;
         synchronized (queue) {
-            if (batch.header().number() <= lastNumber) {
+            Batch.Header header = batch.header();
+            awaitPredecessor(header);
+            if (header.number() <= lastNumber) {
                 return null;
             }
-            delivery = new Delivery(batch.header(), handler.admit(batch.messages()));
+            delivery = new Delivery(header, moved.withhold(batch, handler.admit(batch.messages())));
             latest = delivery;
-            lastNumber = batch.header().number();
+            lastNumber = header.number();
             queue.add(delivery);
+            queue.notifyAll();
         }
         start(null);
         return delivery;
+    }
+
+    /** Of two batches under way at a time the second may come first. */
+    private void awaitPredecessor(Batch.Header header) throws GapException {
+        long begin = System.nanoTime();
+        while (Math.max(lastNumber, header.settled()) < header.number() - 1) {
+            long left = GAP_NANOS - (System.nanoTime() - begin);
+            if (left <= 0) {
+                throw new GapException(header);
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(queue, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new GapException(header);
+            }
+        }
     }
 
     /** The batch that came last. */

@@ -119,10 +119,14 @@ public final class Inbox implements Transport.Receiver {
             return new BatchAnswer(Status.REFUSED, refusal, List.of());
         }
         handler.heard(header.lineage(), header.epoch());
-        Delivery delivery = lanes.computeIfAbsent(
-                        header.senderStart() + "/" + header.lane(), lane -> new InboundLane(handler, threads))
-                .add(batch);
-        return delivery == null ? duplicate() : take(batch, delivery);
+        try {
+            Delivery delivery = lanes.computeIfAbsent(
+                            header.senderStart() + "/" + header.lane(), lane -> new InboundLane(handler, threads))
+                    .add(batch);
+            return delivery == null ? duplicate() : take(batch, delivery);
+        } catch (GapException e) {
+            return new BatchAnswer(Status.REFUSED, e.getMessage(), List.of());
+        }
     }
 
     private BatchAnswer take(Batch batch, Delivery delivery) {

@@ -15,12 +15,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An ordered way to one peer. One batch is under way at a time; what is queued meanwhile makes up the next one, so that
- * messages share invocations the more the busier the lane is, and wait for none when it is idle.
+ * An ordered way to one peer. While a batch is under way what is queued makes up the next one, so that messages share
+ * invocations the more the busier the lane is, and wait for none when it is idle. A batch that is well filled does not wait
+ * for the one before it: the two nodes and the way between them then work at the same time.
  */
 final class Lane {
 
@@ -28,6 +28,10 @@ final class Lane {
 
     private static final int MOST_MESSAGES = 1024;
     private static final int MOST_BYTES = 512 * 1024;
+    private static final int MOST_UNDER_WAY = 2;
+
+    /** How many messages are worth an invocation beside one that is under way. */
+    private static final int WELL_FILLED = 64;
 
     private final int number;
     private final int capacity;
@@ -35,8 +39,8 @@ final class Lane {
     private final Peer peer;
     private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
-    private final AtomicBoolean pumping = new AtomicBoolean();
-    private long batches;
+    private final AtomicInteger pumps = new AtomicInteger();
+    private final BatchNumbers numbers = new BatchNumbers();
     private volatile boolean closed;
 
     Lane(int number, int capacity, Executor senders, Peer peer) {
@@ -70,9 +74,9 @@ final class Lane {
         return queued.get();
     }
 
-    /** With one for a batch that is under way: whoever stops must wait for it. */
+    /** With one for each batch that is under way: whoever stops must wait for it. */
     int unsent() {
-        return queued.get() + (pumping.get() ? 1 : 0);
+        return queued.get() + pumps.get();
     }
 
     /** Takes no more messages; those that wait were not taken by the peer. */
@@ -84,73 +88,89 @@ final class Lane {
     }
 
     private void wake() {
-        if (!pumping.get() && pumping.compareAndSet(false, true)) {
+        if (join()) {
             senders.execute(this::pump);
         }
     }
 
-    private void pump() {
-        while (true) {
-            List<Outgoing> batch = takeBatch();
-            if (!batch.isEmpty()) {
-                send(batch);
-                continue;
+    /** Counts another pump, if there is work for one. */
+    private boolean join() {
+        int now = pumps.get();
+        while (now == 0 || now < MOST_UNDER_WAY && queued.get() >= WELL_FILLED) {
+            if (pumps.compareAndSet(now, now + 1)) {
+                return true;
             }
-            pumping.set(false);
-            if (queue.isEmpty() || !pumping.compareAndSet(false, true)) {
-                return;
-            }
+            now = pumps.get();
         }
+        return false;
     }
 
-    private List<Outgoing> takeBatch() {
-        List<Outgoing> batch = new ArrayList<>();
+    private void pump() {
+        do {
+            for (Parcel next = next(); next != null; next = next()) {
+                try {
+                    deliver(next.content(), next.batch());
+                } finally {
+                    numbers.settle(next.batch().header().number());
+                }
+            }
+            pumps.decrementAndGet();
+        } while (!queue.isEmpty() && join());
+    }
+
+    /** A batch, and what it is made of. */
+    private record Parcel(Batch batch, List<Outgoing> content) {}
+
+    /** The next batch; {@code null} if nothing is queued, or not enough for another one beside that under way. */
+    private synchronized Parcel next() {
+        List<Outgoing> sent = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
+        while (messages.isEmpty() && (queued.get() >= WELL_FILLED || !numbers.areUnderWay())) {
+            if (!fill(sent, messages)) {
+                break;
+            }
+        }
+        if (messages.isEmpty()) {
+            return null;
+        }
+        long last = numbers.settled();
+        return new Parcel(new Batch(peer.header(number, numbers.next(), last), messages), sent);
+    }
+
+    /** Takes what is queued. False if nothing was. */
+    private boolean fill(List<Outgoing> sent, List<Message> messages) {
+        long now = System.nanoTime();
         int bytes = 0;
-        while (batch.size() < MOST_MESSAGES && bytes < MOST_BYTES) {
+        int taken = 0;
+        for (; taken < MOST_MESSAGES && bytes < MOST_BYTES; taken++) {
             Outgoing next = poll();
             if (next == null) {
                 break;
             }
-            batch.add(next);
-            bytes += next.size();
-        }
-        return batch;
-    }
-
-    private void send(List<Outgoing> taken) {
-        List<Outgoing> sent = new ArrayList<>(taken.size());
-        List<Message> messages = new ArrayList<>(taken.size());
-        long now = System.nanoTime();
-        for (Outgoing outgoing : taken) {
-            Message message = outgoing.toWire(now);
+            Message message = next.toWire(now);
             if (message != null) {
-                sent.add(outgoing);
+                sent.add(next);
                 messages.add(message);
+                bytes += next.size();
             }
         }
-        if (!sent.isEmpty()) {
-            deliver(sent, new Batch(peer.header(number, batches + 1), messages));
-        }
+        return taken > 0;
     }
 
     private void deliver(List<Outgoing> sent, Batch batch) {
         BatchAnswer answer;
         try {
             answer = WireFormat.decodeAnswer(peer.link().deliver(WireFormat.encode(batch)));
-            batches++;
         } catch (Transport.NotSentException e) {
             sent.forEach(outgoing -> outgoing.notTaken(e.getMessage()));
             return;
         } catch (Transport.LostException e) {
-            batches++;
             sent.forEach(outgoing -> outgoing.lost(e.getMessage()));
             return;
         } catch (MalformedException e) {
-            batches++;
             sent.forEach(outgoing -> outgoing.lost("its answer is not in Mesh's format: " + e.getMessage()));
             return;
         } catch (RuntimeException e) {
-            batches++;
             LOG.log(Level.WARNING, "MESH00181: the transport to node " + peer.name() + " failed unexpectedly", e);
             sent.forEach(outgoing -> outgoing.lost("its transport failed: " + e));
             return;

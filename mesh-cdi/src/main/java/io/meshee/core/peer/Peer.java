@@ -76,8 +76,8 @@ final class Peer {
         return sum;
     }
 
-    Batch.Header header(int lane, long number) {
-        return sender.header(node.startId(), lane, number);
+    Batch.Header header(int lane, long number, long settled) {
+        return sender.header(node.startId(), lane, number, settled);
     }
 
     void answered(Message message) {

@@ -15,8 +15,9 @@ import java.util.function.BiConsumer;
 /** The other nodes of the present view, and the way to each. */
 public final class Peers implements AutoCloseable {
 
-    /** Lanes to one peer: enough for both cores' worth of batches under way, few enough to keep batches full. */
-    private static final int LANES = 4;
+    /** Lanes to one peer: their batches share the processors, so on few of them one lane with fuller batches carries more. */
+    private static final int LANES =
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
 
     private final String self;
     private final List<Transport> transports = new CopyOnWriteArrayList<>();
@@ -45,7 +46,7 @@ public final class Peers implements AutoCloseable {
     @FunctionalInterface
     public interface BatchSender {
         /** The header of a batch to that start of a node. */
-        Batch.Header header(String receiverStart, int lane, long number);
+        Batch.Header header(String receiverStart, int lane, long number, long settled);
     }
 
     /** What passed between this node and a peer. */

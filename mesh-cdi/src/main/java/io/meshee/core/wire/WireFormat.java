@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class WireFormat {
 
     /** The version of this format. Nodes of unlike versions do not join one mesh. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private static final int BATCH = 0xB1;
     private static final int ANSWER = 0xB2;
@@ -52,6 +52,7 @@ public final class WireFormat {
                 .writeString(header.receiverStart())
                 .writeVarint(header.lane())
                 .writeVarint(header.number())
+                .writeVarint(header.settled())
                 .writeString(header.lineage())
                 .writeVarint(header.epoch());
         writeMessages(out, batch.messages());
@@ -71,6 +72,7 @@ public final class WireFormat {
                 in.readString(),
                 in.readString(),
                 in.readInt(Short.MAX_VALUE),
+                in.readVarint(),
                 in.readVarint(),
                 in.readString(),
                 in.readVarint());

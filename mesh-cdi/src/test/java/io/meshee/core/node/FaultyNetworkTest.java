@@ -20,14 +20,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls go from n1 to a process on n2, over a network that harms them. */
 class FaultyNetworkTest {
+
+    private static final int FEW = 50;
+    private static final int MANY = 500;
 
     private final World world = new World();
     private MeshNode n1;
@@ -102,17 +108,65 @@ class FaultyNetworkTest {
         n1.call(total(id));
         long before = received().batches();
         world.cluster.network().next("n1", "n2", Fault.holdAt(world.gate("wire")));
-        List<CompletableFuture<Reply<Integer>>> calls = new ArrayList<>();
-        calls.add(n1.callAsync(add(id, 1)));
+        List<CompletableFuture<Reply<Integer>>> calls = addAsync(1);
         world.gate("wire").awaitArrivals(1);
-        for (int i = 0; i < 500; i++) {
-            calls.add(n1.callAsync(add(id, 1)));
-        }
+        calls.addAll(addAsync(FEW));
         world.gate("wire").open();
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
 
         assertThat(received().batches() - before).isEqualTo(2);
-        assertThat(n1.call(total(id)).value()).isEqualTo(501);
+        assertThat(n1.call(total(id)).value()).isEqualTo(1 + FEW);
+    }
+
+    @Test
+    void a_well_filled_batch_does_not_wait_for_the_one_before_it() throws Exception {
+        n1.call(total(id));
+        world.cluster.network().next("n1", "n2", Fault.holdAnswerAt(world.gate("answer")));
+        addAsync(1);
+        world.gate("answer").awaitArrivals(1);
+
+        List<CompletableFuture<Reply<Integer>>> second = addAsync(MANY);
+
+        CompletableFuture.allOf(second.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+        assertThat(second.get(MANY - 1).join().value()).isEqualTo(1 + MANY);
+    }
+
+    @Test
+    void a_batch_that_overtakes_the_one_before_it_waits_for_it() throws Exception {
+        n1.call(total(id));
+        world.cluster.network().next("n1", "n2", Fault.holdAt(world.gate("wire")));
+        List<CompletableFuture<Reply<Integer>>> calls = addAsync(1);
+        world.gate("wire").awaitArrivals(1);
+        world.cluster.network().next("n1", "n2", Fault.openAndCarry(world.gate("wire")));
+
+        calls.addAll(addAsync(MANY));
+
+        for (int i = 0; i < calls.size(); i++) {
+            assertThat(calls.get(i).get(10, TimeUnit.SECONDS).value()).isEqualTo(i + 1);
+        }
+    }
+
+    @Test
+    void a_batch_before_which_one_is_lost_is_not_taken_at_first_and_runs_once() throws Exception {
+        n1.call(total(id));
+        world.cluster.network().next("n1", "n2", Fault.loseBatchAt(world.gate("wire")));
+        List<CompletableFuture<Reply<Integer>>> lost = addAsync(1);
+        world.gate("wire").awaitArrivals(1);
+
+        List<byte[]> answers = new CopyOnWriteArrayList<>();
+        world.cluster.network().next("n1", "n2", (batch, receiver) -> {
+            answers.add(receiver.deliver(batch));
+            return answers.get(0);
+        });
+        List<CompletableFuture<Reply<Integer>>> calls = addAsync(MANY);
+        Eventually.until("the second was answered", () -> !answers.isEmpty());
+        assertThat(WireFormat.decodeAnswer(answers.get(0)).status()).isEqualTo(BatchAnswer.Status.REFUSED);
+        world.gate("wire").open();
+
+        for (int i = 0; i < calls.size(); i++) {
+            assertThat(calls.get(i).get(10, TimeUnit.SECONDS).value()).isEqualTo(i + 1);
+        }
+        assertThatThrownBy(() -> lost.get(0).get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(NodeLostException.class);
     }
 
     @Test
@@ -202,6 +256,7 @@ class FaultyNetworkTest {
                         receiverStart,
                         3,
                         1_000_000,
+                        999_999,
                         lineage,
                         n1.view().epoch()),
                 List.of());
@@ -213,6 +268,12 @@ class FaultyNetworkTest {
     }
 
     /** Its reply comes too late for the answer to its batch. */
+    private List<CompletableFuture<Reply<Integer>>> addAsync(int times) {
+        return Stream.generate(() -> n1.callAsync(add(id, 1)))
+                .limit(times)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
     private Request<Object> holdAndAdd() {
         return Request.to(Worker.class, id).payload(new Worker.HoldAndAdd("gate", 5));
     }

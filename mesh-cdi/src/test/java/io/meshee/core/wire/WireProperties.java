@@ -117,7 +117,8 @@ class WireProperties {
                         numbers,
                         texts,
                         numbers)
-                .as(Batch.Header::new);
+                .as((mesh, sender, senderStart, receiverStart, lane, number, lineage, epoch) -> new Batch.Header(
+                        mesh, sender, senderStart, receiverStart, lane, number, number / 2, lineage, epoch));
         return Combinators.combine(headers, messages().list().ofMaxSize(4)).as(Batch::new);
     }
 
