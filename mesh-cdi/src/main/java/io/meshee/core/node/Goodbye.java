@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * are sent, a second at most; and until its own calls have their answers.
  *
  * @param received how many messages have come in
- * @param unsent how many wait to be sent
+ * @param unsent how many wait to be sent, or are just coming in
  * @param unanswered how many calls of this node's own are under way
  * @param patienceNanos how long those are waited for
  * @param clock as {@link System#nanoTime()}

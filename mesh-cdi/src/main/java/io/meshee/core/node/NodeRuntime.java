@@ -229,7 +229,7 @@ final class NodeRuntime {
             processes.passivateAll(PassivationReason.STOP, parts.settings().drainTimeout());
             new Goodbye(
                             () -> inbox.traffic().messages(),
-                            () -> peers.unsent() + router.waiting(),
+                            () -> peers.unsent() + router.waiting() + inbox.arriving(),
                             router::pending,
                             parts.settings().drainTimeout().toNanos(),
                             System::nanoTime,
@@ -433,7 +433,7 @@ final class NodeRuntime {
         Ticker.carryOn(() -> views.tick(now));
     }
 
-    private Batch.Header header(String receiverStart, int lane, long number, long settled) {
+    private Batch.Header header(String receiverStart, int lane, long number, long after) {
         Topology now = topology();
         return new Batch.Header(
                 parts.settings().name(),
@@ -442,7 +442,7 @@ final class NodeRuntime {
                 receiverStart,
                 lane,
                 number,
-                settled,
+                after,
                 now.lineage(),
                 now.epoch());
     }

@@ -19,12 +19,8 @@ final class BatchNumbers {
         underWay.remove(number);
     }
 
-    /** The highest number up to which it is known of all. */
-    synchronized long settled() {
-        return underWay.isEmpty() ? last : underWay.first() - 1;
-    }
-
-    synchronized boolean areUnderWay() {
-        return !underWay.isEmpty();
+    /** The highest number of those that are under way; 0 if none is. */
+    synchronized long latestUnderWay() {
+        return underWay.isEmpty() ? 0 : underWay.last();
     }
 }

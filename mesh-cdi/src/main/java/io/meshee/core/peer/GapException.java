@@ -8,6 +8,6 @@ final class GapException extends Exception {
     private static final long serialVersionUID = 1L;
 
     GapException(Batch.Header header) {
-        super("batch " + header.number() + " of lane " + header.lane() + " came without the one before it");
+        super("batch " + header.number() + " of lane " + header.lane() + " came without batch " + header.after());
     }
 }

@@ -63,7 +63,7 @@ final class InboundLane {
     /** Of two batches under way at a time the second may come first. */
     private void awaitPredecessor(Batch.Header header) throws GapException {
         long begin = System.nanoTime();
-        while (Math.max(lastNumber, header.settled()) < header.number() - 1) {
+        while (lastNumber < header.after()) {
             long left = GAP_NANOS - (System.nanoTime() - begin);
             if (left <= 0) {
                 throw new GapException(header);

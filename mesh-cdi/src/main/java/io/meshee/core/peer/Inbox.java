@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +27,7 @@ public final class Inbox implements Transport.Receiver {
     private final Handler handler;
     private final Executor threads;
     private final Map<String, InboundLane> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger arriving = new AtomicInteger();
     private final LongAdder batches = new LongAdder();
     private final LongAdder messages = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
@@ -76,7 +78,17 @@ public final class Inbox implements Transport.Receiver {
 
     @Override
     public byte[] deliver(byte[] bytes) {
-        return WireFormat.encode(answer(bytes));
+        arriving.incrementAndGet();
+        try {
+            return WireFormat.encode(answer(bytes));
+        } finally {
+            arriving.decrementAndGet();
+        }
+    }
+
+    /** How many batches have come and are not answered yet. */
+    public int arriving() {
+        return arriving.get();
     }
 
     @Override

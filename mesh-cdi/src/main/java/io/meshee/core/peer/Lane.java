@@ -125,7 +125,7 @@ final class Lane {
     private synchronized Parcel next() {
         List<Outgoing> sent = new ArrayList<>();
         List<Message> messages = new ArrayList<>();
-        while (messages.isEmpty() && (queued.get() >= WELL_FILLED || !numbers.areUnderWay())) {
+        while (messages.isEmpty() && (queued.get() >= WELL_FILLED || numbers.latestUnderWay() == 0)) {
             if (!fill(sent, messages)) {
                 break;
             }
@@ -133,8 +133,8 @@ final class Lane {
         if (messages.isEmpty()) {
             return null;
         }
-        long last = numbers.settled();
-        return new Parcel(new Batch(peer.header(number, numbers.next(), last), messages), sent);
+        long after = numbers.latestUnderWay();
+        return new Parcel(new Batch(peer.header(number, numbers.next(), after), messages), sent);
     }
 
     /** Takes what is queued. False if nothing was. */

@@ -4,10 +4,10 @@ import io.meshee.api.ProcessKey;
 import io.meshee.core.wire.Batch;
 import io.meshee.core.wire.Message;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  */
 final class MovedProcesses {
 
-    private final NavigableMap<Long, Set<ProcessKey>> byBatch = new TreeMap<>();
+    private final Map<Long, Set<ProcessKey>> byBatch = new HashMap<>();
 
     /** What is taken of a batch, by what the node would take of it if it were the only one. */
     Admission withhold(Batch batch, Admission admission) {
-        byBatch.headMap(batch.header().settled(), true).clear();
+        byBatch.keySet().removeIf(number -> number != batch.header().after());
         Admission result = byBatch.isEmpty() ? admission : withoutMoved(admission);
         if (!result.moved().isEmpty()) {
             byBatch.put(batch.header().number(), processes(batch, result.moved()));

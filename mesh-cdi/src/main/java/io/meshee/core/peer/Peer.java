@@ -76,8 +76,8 @@ final class Peer {
         return sum;
     }
 
-    Batch.Header header(int lane, long number, long settled) {
-        return sender.header(node.startId(), lane, number, settled);
+    Batch.Header header(int lane, long number, long after) {
+        return sender.header(node.startId(), lane, number, after);
     }
 
     void answered(Message message) {

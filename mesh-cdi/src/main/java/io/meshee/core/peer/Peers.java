@@ -46,7 +46,7 @@ public final class Peers implements AutoCloseable {
     @FunctionalInterface
     public interface BatchSender {
         /** The header of a batch to that start of a node. */
-        Batch.Header header(String receiverStart, int lane, long number, long settled);
+        Batch.Header header(String receiverStart, int lane, long number, long after);
     }
 
     /** What passed between this node and a peer. */

@@ -18,7 +18,7 @@ public record Batch(Header header, List<Message> messages) {
      * @param receiverStart the start id of the node it is meant for: a successor must not take it
      * @param lane the lane, from 0
      * @param number counts the lane's batches from 1; a number seen before is dropped
-     * @param settled the sender knows what became of the lane's batches up to that number; later ones may be under way
+     * @param after the number of a batch of the lane that is under way too and has to be taken first; 0 if none is
      * @param lineage the lineage of the sender's view
      * @param epoch the epoch of the sender's view
      */
@@ -29,13 +29,13 @@ public record Batch(Header header, List<Message> messages) {
             String receiverStart,
             int lane,
             long number,
-            long settled,
+            long after,
             String lineage,
             long epoch) {
 
         /** The header that a batch of another sender would have had. */
         public Header of(String otherSender, String otherStart) {
-            return new Header(mesh, otherSender, otherStart, receiverStart, lane, number, settled, lineage, epoch);
+            return new Header(mesh, otherSender, otherStart, receiverStart, lane, number, after, lineage, epoch);
         }
     }
 }

@@ -52,7 +52,7 @@ public final class WireFormat {
                 .writeString(header.receiverStart())
                 .writeVarint(header.lane())
                 .writeVarint(header.number())
-                .writeVarint(header.settled())
+                .writeVarint(header.after())
                 .writeString(header.lineage())
                 .writeVarint(header.epoch());
         writeMessages(out, batch.messages());

@@ -127,8 +127,7 @@ class FaultyNetworkTest {
 
         List<CompletableFuture<Reply<Integer>>> second = addAsync(MANY);
 
-        CompletableFuture.allOf(second.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
-        assertThat(second.get(MANY - 1).join().value()).isEqualTo(1 + MANY);
+        assertThat(second.get(0).get(10, TimeUnit.SECONDS).value()).isEqualTo(2);
     }
 
     @Test
@@ -256,7 +255,7 @@ class FaultyNetworkTest {
                         receiverStart,
                         3,
                         1_000_000,
-                        999_999,
+                        0,
                         lineage,
                         n1.view().epoch()),
                 List.of());

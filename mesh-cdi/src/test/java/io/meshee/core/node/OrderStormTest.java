@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class OrderStormTest {
 
     private static final int IDS = 24;
-    private static final int MOST_UNDER_WAY = 600;
+    /** Calls of each sender, and half as many casts: what two of them have under way finds room in the mailbox of one process that is held up. */
+    private static final int MOST_UNDER_WAY = 250;
 
     @Test
     void numbers_grow_at_every_process_while_nodes_join_leave_and_change_their_capabilities() throws Exception {

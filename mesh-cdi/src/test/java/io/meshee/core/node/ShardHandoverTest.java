@@ -27,8 +27,8 @@ class ShardHandoverTest {
     private final List<String> told = new ArrayList<>();
     private final Peers peers = new Peers(
             "self",
-            (receiverStart, lane, number, settled) ->
-                    new Batch.Header("mesh", "self", "self-start", receiverStart, lane, number, settled, "line", 7),
+            (receiverStart, lane, number, after) ->
+                    new Batch.Header("mesh", "self", "self-start", receiverStart, lane, number, after, "line", 7),
             (node, answer) -> {},
             Runnable::run,
             10);

@@ -15,20 +15,17 @@ class BatchNumbersTest {
     }
 
     @Test
-    void none_is_settled_before_an_older_one_is() {
+    void the_latest_is_under_way_until_it_is_settled_and_then_the_one_before_it_that_is() {
+        assertThat(numbers.latestUnderWay()).isZero();
         numbers.next();
         numbers.next();
-        numbers.next();
+        assertThat(numbers.latestUnderWay()).isEqualTo(2);
 
         numbers.settle(2);
-        assertThat(numbers.settled()).isZero();
+        assertThat(numbers.latestUnderWay()).isEqualTo(1);
 
         numbers.settle(1);
-        assertThat(numbers.settled()).isEqualTo(2);
-        assertThat(numbers.areUnderWay()).isTrue();
-
-        numbers.settle(3);
-        assertThat(numbers.settled()).isEqualTo(3);
-        assertThat(numbers.areUnderWay()).isFalse();
+        assertThat(numbers.latestUnderWay()).isZero();
+        assertThat(numbers.next()).isEqualTo(3);
     }
 }

@@ -81,7 +81,7 @@ class InboundLaneTest {
 
     private static Batch batch(long number) {
         return new Batch(
-                new Batch.Header("mesh", "n1", "n1-start", "n2-start", 0, number, number - 1, "line", 1),
+                new Batch.Header("mesh", "n1", "n1-start", "n2-start", 0, number, 0, "line", 1),
                 List.of(new Message.Cancel(number)));
     }
 

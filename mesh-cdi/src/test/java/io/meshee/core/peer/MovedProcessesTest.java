@@ -25,11 +25,11 @@ class MovedProcessesTest {
     }
 
     @Test
-    void a_process_that_moved_in_a_batch_which_is_not_settled_moves_in_the_next() {
+    void a_process_that_moved_in_a_batch_which_is_still_under_way_moves_in_the_next() {
         Batch first = batch(1, 0, "a", "b");
         moved.withhold(first, withoutFirst(first));
 
-        Batch second = batch(2, 0, "b", "a", "c", "a");
+        Batch second = batch(2, 1, "b", "a", "c", "a");
 
         assertThat(moved.withhold(second, all(second)))
                 .isEqualTo(new Admission(
@@ -39,13 +39,13 @@ class MovedProcessesTest {
     }
 
     @Test
-    void what_was_withheld_is_withheld_again_until_that_is_settled_too() {
+    void what_was_withheld_is_withheld_again_while_that_is_under_way() {
         Batch first = batch(1, 0, "a");
         moved.withhold(first, withoutFirst(first));
-        Batch second = batch(2, 0, "a");
+        Batch second = batch(2, 1, "a");
         moved.withhold(second, all(second));
 
-        Batch third = batch(3, 1, "a");
+        Batch third = batch(3, 2, "a");
 
         assertThat(moved.withhold(third, all(third)).moved()).isEqualTo(List.of(new Message.Moved(30, EPOCH)));
     }
@@ -55,7 +55,7 @@ class MovedProcessesTest {
         Batch first = batch(1, 0, "a");
         moved.withhold(first, withoutFirst(first));
 
-        Batch second = batch(2, 1, "a");
+        Batch second = batch(2, 0, "a");
 
         assertThat(moved.withhold(second, all(second))).isEqualTo(all(second));
     }
@@ -65,7 +65,7 @@ class MovedProcessesTest {
         Batch first = batch(1, 0, "a");
         moved.withhold(first, withoutFirst(first));
 
-        Batch second = new Batch(header(2, 0), List.of(new Message.Cancel(10)));
+        Batch second = new Batch(header(2, 1), List.of(new Message.Cancel(10)));
 
         assertThat(moved.withhold(second, all(second))).isEqualTo(all(second));
     }
@@ -82,15 +82,15 @@ class MovedProcessesTest {
                 EPOCH);
     }
 
-    private static Batch batch(long number, long settled, String... ids) {
+    private static Batch batch(long number, long after, String... ids) {
         long[] correlation = {10 * number};
         return new Batch(
-                header(number, settled),
+                header(number, after),
                 Stream.of(ids).<Message>map(id -> invoke(correlation[0]++, id)).toList());
     }
 
-    private static Batch.Header header(long number, long settled) {
-        return new Batch.Header("mesh", "n1", "n1-start", "n2-start", 0, number, settled, "line", EPOCH);
+    private static Batch.Header header(long number, long after) {
+        return new Batch.Header("mesh", "n1", "n1-start", "n2-start", 0, number, after, "line", EPOCH);
     }
 
     private static Message.Invoke invoke(long correlation, String id) {
