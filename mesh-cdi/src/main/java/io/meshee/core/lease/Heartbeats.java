@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks every other node, all the time and over the transports that messages take, whether it is there, and answers the
@@ -41,6 +43,7 @@ public final class Heartbeats implements AutoCloseable {
     private final long leaseNanos;
     private final Map<String, Pulse> pulses = new HashMap<>();
     private final Changes<Situation> situations;
+    private final AtomicBoolean suspecting = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
@@ -167,6 +170,25 @@ public final class Heartbeats implements AutoCloseable {
             });
         }
         beatNow();
+        suspectStopped();
+    }
+
+    /** Until the grid has put them out: nothing that it keeps on them can be read or written before. */
+    private void suspectStopped() {
+        List<Node> stopped = contacts.stopped();
+        if (!stopped.isEmpty() && suspecting.compareAndSet(false, true)) {
+            run(() -> {
+                try {
+                    Set<String> members = grid.members();
+                    stopped.stream()
+                            .map(Node::gridMember)
+                            .filter(members::contains)
+                            .forEach(grid::suspect);
+                } finally {
+                    suspecting.set(false);
+                }
+            });
+        }
     }
 
     private Pulse pulse(Node node) {
@@ -193,7 +215,7 @@ public final class Heartbeats implements AutoCloseable {
             return;
         }
         boolean news = contacts.heard(answer);
-        boolean wasSilent = contacts.answered(asked.startId(), sentAt, answer.granted());
+        boolean wasSilent = contacts.answered(asked.startId(), sentAt, answer);
         if (wasSilent) {
             beatNow();
         } else if (news) {
@@ -233,11 +255,22 @@ public final class Heartbeats implements AutoCloseable {
     private void changed(Situation before, Situation now) {
         if (!closed) {
             report(before, now);
+            if (before != null && !before.refused().equals(now.refused())) {
+                beatNow();
+            }
+            suspectStopped();
             changed.run();
         }
     }
 
-    private static void report(Situation before, Situation now) {
+    private void report(Situation before, Situation now) {
+        contacts.stopped().stream()
+                .filter(node -> before == null || !before.stopped().contains(node.startId()))
+                .forEach(node -> LOG.log(
+                        Level.INFO,
+                        () -> "MESH00741: node " + node.name()
+                                + " has been silent for too long, and serves nothing any more;"
+                                + " the data grid is asked to put it out"));
         boolean served = before != null && before.serving();
         if (served && !now.serving() && now.member()) {
             LOG.log(

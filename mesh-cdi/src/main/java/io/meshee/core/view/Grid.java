@@ -27,4 +27,12 @@ public interface Grid {
      * @param sockets what {@link #sockets} gave there
      */
     boolean refuses(String sockets);
+
+    /**
+     * Has the grid put a JVM out sooner than it would by itself, with what it keeps there; its other copies serve then. Nothing
+     * that is not a member happens. The JVM comes in again as after a split. May wait for the grid, but not for that JVM.
+     *
+     * @param member its grid's id
+     */
+    void suspect(String member);
 }

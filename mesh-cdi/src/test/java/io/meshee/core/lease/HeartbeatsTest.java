@@ -147,5 +147,8 @@ class HeartbeatsTest {
         public boolean refuses(String sockets) {
             return false;
         }
+
+        @Override
+        public void suspect(String member) {}
     }
 }

@@ -99,6 +99,18 @@ class PartitionTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(LEASE);
     }
 
+    /** Whatever the grid kept on it cannot be read before the grid has put it out: the directory, for one. */
+    @Test
+    void a_node_that_vanishes_is_put_out_of_the_grid_too_so_that_the_directory_does_not_hang_on_it() throws Exception {
+        startThree();
+        String id = world.idOn("n2");
+
+        world.cluster.vanish("n2");
+
+        Eventually.within(LEASE.plusSeconds(4), "the shard serves again", () -> serves("n1", id));
+        assertThat(members("n3")).containsExactly("n1", "n3");
+    }
+
     @Test
     void the_minority_is_told_that_it_is_cut_off_and_joins_the_majority_again_whatever_the_grid_kept()
             throws Exception {

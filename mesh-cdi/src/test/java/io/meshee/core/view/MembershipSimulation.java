@@ -288,6 +288,9 @@ public final class MembershipSimulation {
         public boolean refuses(String sockets) {
             return false;
         }
+
+        @Override
+        public void suspect(String member) {}
     }
 
     /** Everybody hears everybody. */

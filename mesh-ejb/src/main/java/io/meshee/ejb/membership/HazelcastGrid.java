@@ -3,17 +3,23 @@ package io.meshee.ejb.membership;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.cluster.impl.MemberImpl;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.topic.ITopic;
 import io.meshee.core.view.Grid;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Payara's data grid. A JVM that died is reported when its connections break, a frozen one by missing heartbeats. */
 public final class HazelcastGrid implements Grid, AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(HazelcastGrid.class.getName());
 
     private static final byte[] HINT = {1};
 
@@ -68,6 +74,24 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
     @Override
     public boolean refuses(String sockets) {
         return Sentinel.isRefused(sockets);
+    }
+
+    /**
+     * By what the grid does itself with a member whose heartbeats fail to come, for which it has no public word. Its oldest member
+     * puts the suspect out at once; the others only help to elect another oldest one, should that be the suspect.
+     */
+    @Override
+    public void suspect(String member) {
+        try {
+            if (grid.getCluster() instanceof ClusterServiceImpl cluster) {
+                MemberImpl suspected = cluster.getMember(UUID.fromString(member));
+                if (suspected != null && !suspected.localMember()) {
+                    cluster.suspectMember(suspected, "Mesh has not heard from it for too long", true);
+                }
+            }
+        } catch (HazelcastInstanceNotActiveException e) {
+            LOG.log(Level.DEBUG, "this member has stopped: it has nobody to suspect", e);
+        }
     }
 
     @Override

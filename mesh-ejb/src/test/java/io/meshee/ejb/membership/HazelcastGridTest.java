@@ -1,0 +1,56 @@
+package io.meshee.ejb.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.meshee.ejb.router.StateGrid;
+import io.meshee.testkit.Eventually;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whom the oldest member is told to suspect is out at once, although it runs. */
+@Timeout(60)
+class HazelcastGridTest {
+
+    private static final Duration SOON = Duration.ofSeconds(3); // the grid's own patience is 60 s
+
+    private final StateGrid members = new StateGrid();
+
+    @Test
+    void whoIsSuspectedIsOutForAllOthers() throws Exception {
+        HazelcastInstance oldest = members.join();
+        HazelcastInstance other = members.join();
+        HazelcastInstance suspect = members.join();
+        try (HazelcastGrid grid = new HazelcastGrid(oldest, "mesh")) {
+            String id = suspect.getCluster().getLocalMember().getUuid().toString();
+
+            grid.suspect(id);
+
+            Eventually.within(SOON, "it is out", () -> !grid.members().contains(id));
+            Eventually.within(
+                    SOON,
+                    "all know",
+                    () -> other.getCluster().getMembers().stream()
+                            .noneMatch(member -> member.getUuid().toString().equals(id)));
+        } finally {
+            oldest.getLifecycleService().terminate();
+            other.getLifecycleService().terminate();
+            suspect.getLifecycleService().terminate();
+        }
+    }
+
+    @Test
+    void nothingComesOfSuspectingItselfOrNobody() throws Exception {
+        HazelcastInstance alone = members.join();
+        try (HazelcastGrid grid = new HazelcastGrid(alone, "mesh")) {
+            grid.suspect(grid.localMember());
+            grid.suspect(UUID.randomUUID().toString());
+
+            assertThat(grid.members()).containsExactly(grid.localMember());
+        } finally {
+            alone.getLifecycleService().terminate();
+        }
+    }
+}
