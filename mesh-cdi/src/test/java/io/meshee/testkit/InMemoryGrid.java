@@ -114,8 +114,8 @@ public final class InMemoryGrid {
         }
 
         @Override
-        public boolean refuses(String sockets) {
-            return !withheld && !jvms.containsKey(sockets);
+        public Probe probe(String sockets) {
+            return withheld || jvms.containsKey(sockets) ? Probe.SILENT : Probe.REFUSES;
         }
 
         @Override
@@ -125,13 +125,12 @@ public final class InMemoryGrid {
 
         /** Puts it on a side of its own. */
         @Override
-        public void suspect(String suspected) {
-            for (Jvm jvm : jvms.values()) {
-                if (jvm.id.equals(suspected) && jvm != this && jvm.side == side) {
-                    jvm.side = sides.incrementAndGet();
-                    jvm.noticed.run();
-                    tellAll();
-                }
+        public void suspect(String sockets) {
+            Jvm jvm = jvms.get(sockets);
+            if (jvm != null && jvm != this && jvm.side == side) {
+                jvm.side = sides.incrementAndGet();
+                jvm.noticed.run();
+                tellAll();
             }
         }
     }

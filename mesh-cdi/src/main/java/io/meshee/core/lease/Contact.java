@@ -7,7 +7,7 @@ import java.util.Set;
 /** What this node has heard from one start of another. Times are those of the monotonic clock. Guarded by its owner. */
 final class Contact {
 
-    private Node node;
+    private final Node node;
     private final long knownSince;
     private boolean answered;
     private long answeredAt;
@@ -19,6 +19,10 @@ final class Contact {
     private ViewId view = ViewId.NONE;
     private boolean committed;
     private Set<String> reached = Set.of();
+    private boolean connected;
+    private long connectedAt;
+    private boolean stopped;
+    private long stoppedAt;
     private Set<String> silent = Set.of();
     private Refusals refusals = new Refusals(Set.of(), ViewId.NONE, 0);
 
@@ -35,11 +39,6 @@ final class Contact {
         return node;
     }
 
-    /** What it says of itself now: the grid may have given its JVM another id. */
-    void isNow(Node same) {
-        node = same;
-    }
-
     ViewId view() {
         return view;
     }
@@ -50,6 +49,29 @@ final class Contact {
 
     boolean reaches(String start) {
         return reached.contains(start);
+    }
+
+    /** Its host has taken a connection. */
+    void connected(long now) {
+        connected = true;
+        connectedAt = now;
+    }
+
+    /** It has certainly stopped. */
+    void stopped(long now) {
+        if (!stopped) {
+            stopped = true;
+            stoppedAt = now;
+        }
+    }
+
+    void isMemberAgain() {
+        stopped = false;
+    }
+
+    /** Whether it has stopped some time ago and its host can be reached now. */
+    boolean isInReachAgain(long lately, long grace, long now) {
+        return stopped && now - stoppedAt > grace && connected && now - connectedAt < lately;
     }
 
     boolean takesForSilent(String start) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 final class Contacts implements Standing {
 
     private static final long MARGIN = TimeUnit.SECONDS.toNanos(1);
+    private static final long REMEMBERED = TimeUnit.MINUTES.toNanos(10);
 
     private final String mesh;
     private final Node self;
@@ -46,7 +48,7 @@ final class Contacts implements Standing {
     private long lastTick;
     private volatile Lease lease;
     private Set<String> memberStarts = Set.of();
-    private final Set<String> leftOut = new HashSet<>(); // even if they are forgotten: they may come again unheard
+    private final Map<String, Long> leftOut = new HashMap<>();
     private final Set<String> stopped = new HashSet<>();
 
     Contacts(String mesh, Node self, Quorum quorum, long leaseNanos, LongSupplier clock) {
@@ -110,6 +112,14 @@ final class Contacts implements Standing {
         boolean refusesOthers = contact.answered(sentAt, answer);
         judge();
         return !reached || refusesOthers;
+    }
+
+    /** The host of that start has taken a connection: nothing is cut, though it need not run. */
+    synchronized void connected(String start) {
+        Contact contact = contacts.get(start);
+        if (contact != null) {
+            contact.connected(clock.getAsLong());
+        }
     }
 
     /** It is proven that this start has ended. False if that is nothing new. */
@@ -189,14 +199,19 @@ final class Contacts implements Standing {
     public synchronized void know(Collection<Node> nodes) {
         long now = clock.getAsLong();
         Map<String, Node> wanted = new HashMap<>();
+        nodes.forEach(node -> wanted.put(node.startId(), node));
         if (view != null) {
             view.members().forEach(member -> wanted.put(member.node().startId(), member.node()));
         }
-        nodes.forEach(node -> wanted.put(node.startId(), node));
+        leftOut.values().removeIf(since -> now - since > REMEMBERED);
+        contacts.forEach((start, contact) -> {
+            if (leftOut.containsKey(start) && !dead.contains(start)) {
+                wanted.putIfAbsent(start, contact.node()); // it may come into the grid again and still be out of reach
+            }
+        });
         wanted.remove(self.startId());
         contacts.keySet().retainAll(wanted.keySet());
-        wanted.forEach((start, node) -> contacts.computeIfAbsent(start, absent -> new Contact(node, now))
-                .isNow(node));
+        wanted.forEach((start, node) -> contacts.computeIfAbsent(start, absent -> new Contact(node, now)));
         dead.retainAll(wanted.keySet());
         stopped.retainAll(wanted.keySet());
     }
@@ -217,13 +232,15 @@ final class Contacts implements Standing {
         if (view == null || !view.lineage().equals(next.lineage())) {
             leftOut.clear();
         } else {
-            leftOut.addAll(view.lostIn(next).stream().map(Node::startId).toList());
+            long now = clock.getAsLong();
+            view.lostIn(next).forEach(node -> leftOut.put(node.startId(), now));
         }
         view = next;
         viewId = ViewId.of(next);
         memberStarts =
                 next.members().stream().map(member -> member.node().startId()).collect(Collectors.toSet());
-        leftOut.removeAll(memberStarts);
+        leftOut.keySet().removeAll(memberStarts);
+        memberStarts.stream().map(contacts::get).filter(Objects::nonNull).forEach(Contact::isMemberAgain);
         committed = false;
         know(others());
         judge();
@@ -467,6 +484,7 @@ final class Contacts implements Standing {
                 contact.shunUntil(now + 2 * MARGIN);
                 if (may && hasStopped(contact, now)) {
                     stopped.add(start);
+                    contact.stopped(now);
                 }
             } else if (!view.contains(contact.node())) {
                 stopped.remove(start);
@@ -487,7 +505,7 @@ final class Contacts implements Standing {
     /** Either a quorum has said that it refuses the node, or has confirmed a view without it. */
     private boolean hasStopped(Contact contact, long now) {
         String start = contact.node().startId();
-        return leftOut.contains(start)
+        return leftOut.containsKey(start)
                 || refuses(contact, now)
                         && hasNoFormerLease(contact, now)
                         && quorum.age(electorate(view.voters()), voter -> refuses(voter, start, now) ? 0 : Quorum.NEVER)
@@ -549,6 +567,9 @@ final class Contacts implements Standing {
 
     private boolean isSilent(Contact contact, long now) {
         boolean hasJustWoken = now - lastTick > leaseNanos; // and has not looked at the clock yet
-        return !hasJustWoken && contact.silence(awakeSince, now) > leaseNanos + MARGIN;
+        boolean mayComeAgain = view != null
+                && !view.contains(contact.node())
+                && contact.isInReachAgain(leaseNanos, MARGIN, now); // the transports may hang on for some seconds
+        return !hasJustWoken && !mayComeAgain && contact.silence(awakeSince, now) > leaseNanos + MARGIN;
     }
 }

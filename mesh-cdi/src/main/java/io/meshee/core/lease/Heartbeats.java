@@ -12,8 +12,8 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -175,15 +175,14 @@ public final class Heartbeats implements AutoCloseable {
 
     /** Until the grid has put them out: nothing that it keeps on them can be read or written before. */
     private void suspectStopped() {
-        List<Node> stopped = contacts.stopped();
+        List<String> stopped = contacts.stopped().stream()
+                .map(node -> node.endpoints().get(Node.SOCKETS))
+                .filter(Objects::nonNull)
+                .toList();
         if (!stopped.isEmpty() && suspecting.compareAndSet(false, true)) {
             run(() -> {
                 try {
-                    Set<String> members = grid.members();
-                    stopped.stream()
-                            .map(Node::gridMember)
-                            .filter(members::contains)
-                            .forEach(grid::suspect);
+                    stopped.forEach(grid::suspect);
                 } finally {
                     suspecting.set(false);
                 }
@@ -227,8 +226,13 @@ public final class Heartbeats implements AutoCloseable {
     /** No question came through: looks whether there is proof that the node has ended. Takes as long as that does. */
     void unreachable(Node node) {
         String sockets = node.endpoints().get(Node.SOCKETS);
-        if (sockets != null && !closed && grid.refuses(sockets)) {
-            died(node.startId());
+        if (sockets == null || closed) {
+            return;
+        }
+        switch (grid.probe(sockets)) {
+            case REFUSES -> died(node.startId());
+            case CONNECTS -> contacts.connected(node.startId());
+            case SILENT -> {}
         }
     }
 

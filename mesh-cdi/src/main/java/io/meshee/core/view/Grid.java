@@ -17,22 +17,31 @@ public interface Grid {
     /** Tells all nodes that the directory changed. Best effort: nodes also look by themselves, more seldom. */
     void hint();
 
-    /** Sockets of this JVM that exist for as long as it does, for {@link #refuses} of other nodes. */
+    /** Sockets of this JVM that exist for as long as it does, for {@link #probe} and {@link #suspect} of other nodes. */
     String sockets();
 
     /**
-     * Whether a JVM is proven to have ended: its host answers, and refuses every connection to these sockets. Takes a
-     * second at most.
+     * Looks whether connections to a JVM can be made. Takes a second at most.
      *
      * @param sockets what {@link #sockets} gave there
      */
-    boolean refuses(String sockets);
+    Probe probe(String sockets);
+
+    /** What comes of {@link #probe}. */
+    enum Probe {
+        /** The JVM is proven to have ended: its host answers, and refuses every connection. */
+        REFUSES,
+        /** Its host answers, and takes a connection, as it does for a JVM that is frozen too. */
+        CONNECTS,
+        /** Nothing came back, which proves nothing. */
+        SILENT
+    }
 
     /**
      * Has the grid put a JVM out sooner than it would by itself, with what it keeps there; its other copies serve then. Nothing
-     * that is not a member happens. The JVM comes in again as after a split. May wait for the grid, but not for that JVM.
+     * happens if it is not there. The JVM comes in again as after a split. May wait for the grid, but not for that JVM.
      *
-     * @param member its grid's id
+     * @param sockets what {@link #sockets} gave there
      */
-    void suspect(String member);
+    void suspect(String sockets);
 }

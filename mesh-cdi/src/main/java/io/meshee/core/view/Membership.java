@@ -402,17 +402,11 @@ public final class Membership implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes out the records that nodes have left behind. One that is there after all publishes its own again. While the grid has
-     * somebody who is only silent, the others need the record to know who that is.
-     */
+    /** Takes out the records that nodes have left behind. One that is there after all publishes its own again. */
     private void sweep(Map<String, MemberRecord> records) {
         if (confirmed != null && standing.mayPropose()) {
-            Set<String> listed = grid.members();
             records.values().stream()
                     .filter(record -> !confirmed.contains(record.node()) && standing.isGone(record.node()))
-                    .filter(record -> standing.isDead(record.node())
-                            || !listed.contains(record.node().gridMember()))
                     .forEach(record -> directory.removeMember(record.node().name(), record.encode()));
         }
     }

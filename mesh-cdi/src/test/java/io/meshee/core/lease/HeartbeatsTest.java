@@ -144,11 +144,11 @@ class HeartbeatsTest {
         }
 
         @Override
-        public boolean refuses(String sockets) {
-            return false;
+        public Probe probe(String sockets) {
+            return Probe.SILENT;
         }
 
         @Override
-        public void suspect(String member) {}
+        public void suspect(String sockets) {}
     }
 }

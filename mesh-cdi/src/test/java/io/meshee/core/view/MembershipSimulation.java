@@ -285,12 +285,12 @@ public final class MembershipSimulation {
         }
 
         @Override
-        public boolean refuses(String sockets) {
-            return false;
+        public Probe probe(String sockets) {
+            return Probe.SILENT;
         }
 
         @Override
-        public void suspect(String member) {}
+        public void suspect(String sockets) {}
     }
 
     /** Everybody hears everybody. */

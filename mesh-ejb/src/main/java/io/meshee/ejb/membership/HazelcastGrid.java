@@ -3,7 +3,6 @@ package io.meshee.ejb.membership;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
-import com.hazelcast.cluster.impl.MemberImpl;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
@@ -72,8 +71,8 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
     }
 
     @Override
-    public boolean refuses(String sockets) {
-        return Sentinel.isRefused(sockets);
+    public Probe probe(String sockets) {
+        return Sentinel.probe(sockets);
     }
 
     /**
@@ -81,13 +80,16 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
      * puts the suspect out at once; the others only help to elect another oldest one, should that be the suspect.
      */
     @Override
-    public void suspect(String member) {
+    public void suspect(String sockets) {
         try {
             if (grid.getCluster() instanceof ClusterServiceImpl cluster) {
-                MemberImpl suspected = cluster.getMember(UUID.fromString(member));
-                if (suspected != null && !suspected.localMember()) {
-                    cluster.suspectMember(suspected, "Mesh has not heard from it for too long", true);
-                }
+                String address = Sentinel.ofGrid(sockets);
+                cluster.getMemberImpls().stream()
+                        .filter(member -> !member.localMember())
+                        .filter(member ->
+                                Sentinel.name(member.getSocketAddress()).equals(address))
+                        .forEach(member ->
+                                cluster.suspectMember(member, "Mesh has not heard from it for too long", true));
             }
         } catch (HazelcastInstanceNotActiveException e) {
             LOG.log(Level.DEBUG, "this member has stopped: it has nobody to suspect", e);

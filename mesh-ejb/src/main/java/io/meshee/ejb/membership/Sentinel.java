@@ -1,13 +1,12 @@
 package io.meshee.ejb.membership;
 
+import io.meshee.core.view.Grid.Probe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A socket that is open for as long as this node is. The kernel closes it with the process and not before: it goes on
@@ -29,27 +28,40 @@ final class Sentinel implements AutoCloseable {
 
     /** This socket and the grid's: {@code host:port,host:port}. */
     String sockets() {
-        String host = grid.getAddress().getHostAddress();
-        return host + ":" + socket.getLocalPort() + "," + host + ":" + grid.getPort();
+        return grid.getAddress().getHostAddress() + ":" + socket.getLocalPort() + "," + name(grid);
     }
 
-    /** Whether their host answers, and refuses a connection to each. No answer is no proof. */
-    static boolean isRefused(String sockets) {
-        List<String> all = Arrays.asList(sockets.split(","));
-        return all.stream().allMatch(Sentinel::isOneRefused);
+    /** The grid's among such sockets. */
+    static String ofGrid(String sockets) {
+        return sockets.substring(sockets.indexOf(',') + 1);
     }
 
-    private static boolean isOneRefused(String address) {
+    static String name(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    /** Whether their host takes a connection to one, or refuses a connection to each. No answer is no proof. */
+    static Probe probe(String sockets) {
+        for (String address : sockets.split(",")) {
+            Probe one = probeOne(address);
+            if (one != Probe.REFUSES) {
+                return one;
+            }
+        }
+        return Probe.REFUSES;
+    }
+
+    private static Probe probeOne(String address) {
         int colon = address.lastIndexOf(':');
         try (Socket probe = new Socket()) {
             InetSocketAddress target =
                     new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
             probe.connect(target, PATIENCE_MILLIS);
-            return false;
+            return Probe.CONNECTS;
         } catch (ConnectException e) {
-            return String.valueOf(e.getMessage()).contains("refused");
+            return String.valueOf(e.getMessage()).contains("refused") ? Probe.REFUSES : Probe.SILENT;
         } catch (IOException | IllegalArgumentException e) {
-            return false; // a time-out, no route, or an address that is none
+            return Probe.SILENT; // a time-out, no route, or an address that is none
         }
     }
 

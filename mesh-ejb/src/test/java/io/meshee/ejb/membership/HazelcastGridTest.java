@@ -6,7 +6,6 @@ import com.hazelcast.core.HazelcastInstance;
 import io.meshee.ejb.router.StateGrid;
 import io.meshee.testkit.Eventually;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,10 +22,11 @@ class HazelcastGridTest {
         HazelcastInstance oldest = members.join();
         HazelcastInstance other = members.join();
         HazelcastInstance suspect = members.join();
-        try (HazelcastGrid grid = new HazelcastGrid(oldest, "mesh")) {
-            String id = suspect.getCluster().getLocalMember().getUuid().toString();
+        try (HazelcastGrid grid = new HazelcastGrid(oldest, "mesh");
+                HazelcastGrid there = new HazelcastGrid(suspect, "mesh")) {
+            String id = there.localMember();
 
-            grid.suspect(id);
+            grid.suspect(there.sockets());
 
             Eventually.within(SOON, "it is out", () -> !grid.members().contains(id));
             Eventually.within(
@@ -45,8 +45,8 @@ class HazelcastGridTest {
     void nothingComesOfSuspectingItselfOrNobody() throws Exception {
         HazelcastInstance alone = members.join();
         try (HazelcastGrid grid = new HazelcastGrid(alone, "mesh")) {
-            grid.suspect(grid.localMember());
-            grid.suspect(UUID.randomUUID().toString());
+            grid.suspect(grid.sockets());
+            grid.suspect("127.0.0.1:9,127.0.0.1:9");
 
             assertThat(grid.members()).containsExactly(grid.localMember());
         } finally {
