@@ -114,12 +114,17 @@ final class Contacts implements Standing {
         return !reached || refusesOthers;
     }
 
-    /** The host of that start has taken a connection: nothing is cut, though it need not run. */
-    synchronized void connected(String start) {
+    /**
+     * The host of that start has taken a connection: nothing is cut, though it need not run. True if nothing has come from it for
+     * as long as would have it put out.
+     */
+    synchronized boolean connected(String start) {
+        long now = clock.getAsLong();
         Contact contact = contacts.get(start);
         if (contact != null) {
-            contact.connected(clock.getAsLong());
+            contact.connected(now);
         }
+        return contact != null && contact.silence(awakeSince, now) > leaseNanos + MARGIN;
     }
 
     /** It is proven that this start has ended. False if that is nothing new. */

@@ -231,7 +231,11 @@ public final class Heartbeats implements AutoCloseable {
         }
         switch (grid.probe(sockets)) {
             case REFUSES -> died(node.startId());
-            case CONNECTS -> contacts.connected(node.startId());
+            case CONNECTS -> {
+                if (contacts.connected(node.startId())) {
+                    pulseOf(node.startId()).ifPresent(Pulse::reset);
+                }
+            }
             case SILENT -> {}
         }
     }

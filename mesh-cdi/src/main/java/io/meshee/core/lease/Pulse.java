@@ -33,11 +33,13 @@ final class Pulse {
     private final AtomicBoolean probing = new AtomicBoolean();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicLong answeredAt = new AtomicLong(System.nanoTime());
+    private final AtomicLong resetAt = new AtomicLong();
 
     Pulse(Node node, List<Transport> transports, Heartbeats heartbeats, long leaseNanos) {
         this.node = node;
         this.heartbeats = heartbeats;
         this.leaseNanos = leaseNanos;
+        this.resetAt.set(System.nanoTime() - leaseNanos - 1);
         this.ways = transports.stream()
                 .filter(transport -> node.endpoints().containsKey(transport.name()))
                 .map(transport -> new Way(transport.connect(node.endpoints().get(transport.name()))))
@@ -82,6 +84,15 @@ final class Pulse {
             heartbeats.run(() -> ask(way));
         } else {
             asked.set(false);
+        }
+    }
+
+    /** Its host can be reached, and nothing has come back all the same: what hangs from a cut is given up, now and then. */
+    void reset() {
+        long now = System.nanoTime();
+        long last = resetAt.get();
+        if (now - last > leaseNanos && resetAt.compareAndSet(last, now)) {
+            ways.forEach(way -> way.link().reset());
         }
     }
 

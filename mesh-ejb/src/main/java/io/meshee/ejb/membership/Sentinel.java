@@ -3,6 +3,8 @@ package io.meshee.ejb.membership;
 import io.meshee.core.view.Grid.Probe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,7 +17,10 @@ import java.net.Socket;
  */
 final class Sentinel implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(Sentinel.class.getName());
+
     private static final int PATIENCE_MILLIS = 400;
+    private static final int BACKLOG = 50;
 
     private final ServerSocket socket;
     private final InetSocketAddress grid;
@@ -23,7 +28,21 @@ final class Sentinel implements AutoCloseable {
     /** Listens on the address of that socket, on a port that the system picks. */
     Sentinel(InetSocketAddress grid) throws IOException {
         this.grid = grid;
-        this.socket = new ServerSocket(0, 1, grid.getAddress());
+        this.socket = new ServerSocket(0, BACKLOG, grid.getAddress());
+        Thread thread = new Thread(null, this::takeAll, "mesh-sentinel", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What is not taken fills the socket's queue, and then nobody can tell any more that the host can be reached. */
+    private void takeAll() {
+        while (!socket.isClosed()) {
+            try {
+                socket.accept().close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "a connection that said nothing could not be taken, or the socket is closed", e);
+            }
+        }
     }
 
     /** This socket and the grid's: {@code host:port,host:port}. */

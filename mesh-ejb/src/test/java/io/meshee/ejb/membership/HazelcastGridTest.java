@@ -3,6 +3,7 @@ package io.meshee.ejb.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
+import io.meshee.core.view.Grid.Probe;
 import io.meshee.ejb.router.StateGrid;
 import io.meshee.testkit.Eventually;
 import java.time.Duration;
@@ -51,6 +52,28 @@ class HazelcastGridTest {
             assertThat(grid.members()).containsExactly(grid.localMember());
         } finally {
             alone.getLifecycleService().terminate();
+        }
+    }
+
+    @Test
+    void itCanBeSeenForAsLongAsItRuns() throws Exception {
+        HazelcastInstance one = members.join();
+        HazelcastInstance other = members.join();
+        HazelcastGrid seen = new HazelcastGrid(other, "mesh");
+        try (HazelcastGrid grid = new HazelcastGrid(one, "mesh")) {
+            for (int i = 0; i < 200; i++) {
+                assertThat(grid.probe(seen.sockets())).isEqualTo(Probe.CONNECTS);
+            }
+            String sockets = seen.sockets();
+            seen.close();
+            assertThat(grid.probe(sockets)).as("the grid's own goes on").isEqualTo(Probe.CONNECTS);
+
+            other.getLifecycleService().terminate();
+
+            assertThat(grid.probe(sockets)).isEqualTo(Probe.REFUSES);
+        } finally {
+            one.getLifecycleService().terminate();
+            other.getLifecycleService().terminate();
         }
     }
 }
