@@ -13,6 +13,7 @@ public final class InMemoryGrid {
 
     private final Map<String, Jvm> jvms = new ConcurrentHashMap<>();
     private final AtomicInteger sides = new AtomicInteger();
+    private volatile String merging = "";
     private volatile boolean deaf;
     private volatile boolean withheld;
 
@@ -64,6 +65,12 @@ public final class InMemoryGrid {
         tellAll();
     }
 
+    /** That JVM is taking what it has into another part of the grid; none is with an empty name. */
+    public void merging(String member) {
+        merging = member;
+        tellAll();
+    }
+
     /** Loses every hint from now on, or no more. */
     public void loseHints(boolean lose) {
         deaf = lose;
@@ -96,6 +103,11 @@ public final class InMemoryGrid {
                             .filter(other -> other.side == side)
                             .map(Jvm::localMember)
                             .collect(Collectors.toSet());
+        }
+
+        @Override
+        public boolean isMerging() {
+            return merging.equals(member);
         }
 
         @Override

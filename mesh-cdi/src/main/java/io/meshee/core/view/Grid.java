@@ -8,6 +8,12 @@ public interface Grid {
     /** The grid's ids of the JVMs that are there; empty if this JVM is not part of a running grid. */
     Set<String> members();
 
+    /**
+     * Whether this JVM is taking what it has into another part of the grid, from which it had been cut off. Till then the grid
+     * gives what that part had, which may be older.
+     */
+    boolean isMerging();
+
     /** The grid's id of this JVM. */
     String localMember();
 

@@ -128,6 +128,11 @@ class HeartbeatsTest {
         }
 
         @Override
+        public boolean isMerging() {
+            return false;
+        }
+
+        @Override
         public String localMember() {
             return "";
         }

@@ -252,6 +252,23 @@ class PartitionTest {
         Eventually.within(HEALED, "both agree", () -> agree(List.of("n1", "n2"), "n1", "n2"));
     }
 
+    /** The states that this node brings may be newer than those that the other's side of the grid still has. */
+    @Test
+    void while_the_grid_merges_a_node_takes_nobody_in() throws Exception {
+        world.startTwo();
+        world.cluster.split(Set.of("n1"), Set.of("n2"));
+        Eventually.until("n1 goes on alone", () -> members("n1").equals(List.of("n1")));
+
+        world.cluster.grid().merging("n1");
+        world.cluster.merge("n2");
+        int before = world.cluster.directory().readings();
+        Eventually.until("n2 has looked", () -> world.cluster.directory().readings() > before + 4);
+        assertThat(members("n1")).containsExactly("n1");
+        world.cluster.grid().merging("");
+
+        Eventually.within(HEALED, "both agree", () -> agree(List.of("n1", "n2"), "n1", "n2"));
+    }
+
     @Test
     void a_static_quorum_stops_every_side_that_is_smaller() throws Exception {
         world.cluster.set("mesh.partition-policy", "static-quorum").set("mesh.static-quorum.size", "3");

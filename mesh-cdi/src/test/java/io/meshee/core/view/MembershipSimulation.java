@@ -256,6 +256,11 @@ public final class MembershipSimulation {
         }
 
         @Override
+        public boolean isMerging() {
+            return false;
+        }
+
+        @Override
         public String localMember() {
             return "grid-member-of-" + name;
         }

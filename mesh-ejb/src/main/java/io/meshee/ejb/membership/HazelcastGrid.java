@@ -5,12 +5,14 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.topic.ITopic;
 import io.meshee.core.view.Grid;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,11 +22,16 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(HazelcastGrid.class.getName());
 
+    /** Should a partition hang that it merges into, the rest is not to wait for ever. */
+    private static final Duration LONGEST_MERGE = Duration.ofSeconds(10);
+
     private static final byte[] HINT = {1};
 
     private final HazelcastInstance grid;
     private final String topicName;
     private final Sentinel sentinel;
+    private volatile boolean merging;
+    private volatile long mergingSince;
     private UUID membership;
     private UUID lifecycle;
     private UUID hints;
@@ -52,6 +59,22 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
                     .collect(Collectors.toSet());
         } catch (HazelcastInstanceNotActiveException e) {
             return Set.of(); // it stopped since it was asked
+        }
+    }
+
+    @Override
+    public boolean isMerging() {
+        return merging && System.nanoTime() - mergingSince < LONGEST_MERGE.toNanos();
+    }
+
+    private void lifecycleChanged(LifecycleState state) {
+        switch (state) {
+            case MERGING -> {
+                mergingSince = System.nanoTime();
+                merging = true;
+            }
+            case MERGED, MERGE_FAILED -> merging = false;
+            default -> {}
         }
     }
 
@@ -110,7 +133,10 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
                 action.run();
             }
         });
-        lifecycle = grid.getLifecycleService().addLifecycleListener(event -> action.run());
+        lifecycle = grid.getLifecycleService().addLifecycleListener(event -> {
+            lifecycleChanged(event.getState());
+            action.run();
+        });
         hints = hintTopic().addMessageListener(message -> action.run());
         lostEntries = grid.getPartitionService().addPartitionLostListener(new LostEntries());
     }
