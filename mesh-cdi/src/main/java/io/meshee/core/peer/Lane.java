@@ -39,8 +39,14 @@ final class Lane {
     private long batches;
     private volatile boolean closed;
 
-    Lane(int number, int capacity, Executor senders, Peer peer) {
+    /**
+     * An empty lane.
+     *
+     * @param before its batches have higher numbers than that
+     */
+    Lane(int number, long before, int capacity, Executor senders, Peer peer) {
         this.number = number;
+        this.batches = before;
         this.capacity = capacity;
         this.senders = senders;
         this.peer = peer;

@@ -135,6 +135,23 @@ class PartitionTest {
         assertThat(world.cluster.node("n1").status().serving()).isTrue();
     }
 
+    /** It has not been started anew: it remembers what the others sent it before. */
+    @Test
+    void a_node_that_comes_in_again_takes_what_is_sent_to_it_at_once() throws Exception {
+        startThree();
+        String id = world.idOn("n1");
+        for (int i = 0; i < 100; i++) {
+            world.mesh("n2").call(add(id, 1));
+        }
+        world.cluster.split(Set.of("n1"), Set.of("n2", "n3"));
+        Eventually.until("the majority goes on", () -> members("n2").equals(List.of("n2", "n3")));
+        world.cluster.merge("n2");
+        Eventually.within(HEALED, "all agree", () -> agree(List.of("n1", "n2", "n3"), "n1", "n2", "n3"));
+
+        assertThat(world.mesh("n2").call(add(world.idOn("n1"), 1)).process().node())
+                .isEqualTo("n1");
+    }
+
     /** The others do not look for the record that they have removed, and a merge of the grid may have brought back. */
     @Test
     void a_node_that_was_put_out_announces_itself_when_it_comes_back() throws Exception {
