@@ -50,6 +50,13 @@ public interface Transport extends AutoCloseable {
          */
         byte[] deliver(byte[] batch) throws NotSentException, LostException;
 
+        /**
+         * Nothing has come back from the peer for long, though its host can be reached again: gives up what is under way, as
+         * {@link LostException}, with the connection on which it hangs, and makes another one when it is needed. All links to the
+         * peer may share that connection. Does nothing by default.
+         */
+        default void reset() {}
+
         @Override
         void close();
     }

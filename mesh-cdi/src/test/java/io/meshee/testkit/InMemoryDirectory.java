@@ -14,6 +14,7 @@ public final class InMemoryDirectory implements Directory {
 
     private final Map<String, byte[]> members = new HashMap<>();
     private final Map<String, InMemoryDirectory> sides = new ConcurrentHashMap<>();
+    private volatile Gate gate = opened();
     private byte[] view;
     private int readings;
     private int announcements;
@@ -96,6 +97,22 @@ public final class InMemoryDirectory implements Directory {
         sides.clear();
     }
 
+    /** Whoever reads or writes it waits. */
+    public void hang() {
+        gate = new Gate();
+    }
+
+    /** Nobody waits any more. */
+    public void hangNoMore() {
+        gate.open();
+    }
+
+    private static Gate opened() {
+        Gate gate = new Gate();
+        gate.open();
+        return gate;
+    }
+
     /** Loses everything. */
     public synchronized void wipe() {
         members.clear();
@@ -111,6 +128,7 @@ public final class InMemoryDirectory implements Directory {
         }
 
         private Directory side() {
+            gate.pass();
             return sides.getOrDefault(node, InMemoryDirectory.this);
         }
 

@@ -5,12 +5,15 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** The JVMs of a grid that is only pretended: each is a {@link Grid} of its own. */
 public final class InMemoryGrid {
 
     private final Map<String, Jvm> jvms = new ConcurrentHashMap<>();
+    private final AtomicInteger sides = new AtomicInteger();
+    private volatile String merging = "";
     private volatile boolean deaf;
     private volatile boolean withheld;
 
@@ -28,16 +31,25 @@ public final class InMemoryGrid {
         tellAll();
     }
 
+    /**
+     * A JVM is gone, and nobody can tell.
+     *
+     * @param noticed is run when somebody has had it put out
+     */
+    public void vanish(String member, Runnable noticed) {
+        withholdProofOfDeath();
+        jvms.get(member).noticed = noticed;
+    }
+
     /** From now on a dead JVM cannot be told from one that does not answer. */
     public void withholdProofOfDeath() {
         withheld = true;
     }
 
     /** The grid falls into these sides. */
-    public void split(Collection<Set<String>> sides) {
-        int number = 0;
-        for (Set<String> side : sides) {
-            number++;
+    public void split(Collection<Set<String>> split) {
+        for (Set<String> side : split) {
+            int number = sides.incrementAndGet();
             for (String member : side) {
                 jvms.get(member).side = number;
             }
@@ -50,6 +62,12 @@ public final class InMemoryGrid {
         int won = jvms.get(winner).side;
         jvms.values().stream().filter(jvm -> jvm.side != won).forEach(jvm -> jvm.id += "'");
         jvms.values().forEach(jvm -> jvm.side = won);
+        tellAll();
+    }
+
+    /** That JVM is taking what it has into another part of the grid; none is with an empty name. */
+    public void merging(String member) {
+        merging = member;
         tellAll();
     }
 
@@ -70,6 +88,7 @@ public final class InMemoryGrid {
         private volatile String id;
         private volatile int side;
         private volatile Runnable action = () -> {};
+        private volatile Runnable noticed = () -> {};
 
         Jvm(String member) {
             this.member = member;
@@ -84,6 +103,11 @@ public final class InMemoryGrid {
                             .filter(other -> other.side == side)
                             .map(Jvm::localMember)
                             .collect(Collectors.toSet());
+        }
+
+        @Override
+        public boolean isMerging() {
+            return merging.equals(member);
         }
 
         @Override
@@ -102,13 +126,24 @@ public final class InMemoryGrid {
         }
 
         @Override
-        public boolean refuses(String sockets) {
-            return !withheld && !jvms.containsKey(sockets);
+        public Probe probe(String sockets) {
+            return withheld || jvms.containsKey(sockets) ? Probe.SILENT : Probe.REFUSES;
         }
 
         @Override
         public void hint() {
             tellAll();
+        }
+
+        /** Puts it on a side of its own. */
+        @Override
+        public void suspect(String sockets) {
+            Jvm jvm = jvms.get(sockets);
+            if (jvm != null && jvm != this && jvm.side == side) {
+                jvm.side = sides.incrementAndGet();
+                jvm.noticed.run();
+                tellAll();
+            }
         }
     }
 }

@@ -190,6 +190,16 @@ public final class TestCluster implements AutoCloseable {
         burials.add(burial);
     }
 
+    /** Ends a node so that nobody can tell, and with it all that the directory has, until the grid has put it out. */
+    public void vanish(String name) {
+        directory.hang();
+        grid.vanish(gridMembers.get(name), directory::hangNoMore);
+        accesses.get(name).cut();
+        reminderAccesses.get(name).cut();
+        network.unplug(name);
+        nodes.remove(name).byHand().halt();
+    }
+
     /** Ends a node at once and for good: unlike after {@link #kill}, nothing of it runs any more when this returns. */
     public void crash(String name) {
         MeshNode node = nodes.remove(name);
@@ -273,6 +283,7 @@ public final class TestCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        directory.hangNoMore();
         List<Thread> ends = new ArrayList<>(burials);
         nodes.values().forEach(node -> {
             Thread stop = new Thread(node::stop, "stop-of-" + node.localNode());

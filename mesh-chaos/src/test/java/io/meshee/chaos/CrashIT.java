@@ -26,8 +26,8 @@ class CrashIT {
 
     private static final Duration PROVEN = Duration.ofSeconds(2);
 
-    /** What the grid takes to put out a member that is silent, and a {@code mesh.lease} and 2 s. */
-    static final Duration UNSEEN = Duration.ofSeconds(10 + 3 + 2);
+    /** A {@code mesh.lease} and 2 s. */
+    static final Duration UNSEEN = Duration.ofSeconds(3 + 2);
 
     /** Nodes that have just started are slow by themselves. */
     private static final Duration WARM = Duration.ofSeconds(12);

@@ -67,7 +67,8 @@ public class ProcessParts {
                 new StateKeeper(
                         new NoStateStore(),
                         new SerialPayloadCodec(environment.classLoader(), 1024),
-                        AllowedTypes.jdk()),
+                        AllowedTypes.jdk(),
+                        TimeSource.SYSTEM),
                 10_000,
                 new Journal(new NodeEvents(EventSink.NONE, Runnable::run)));
         host = processes.host("parts", "Count");

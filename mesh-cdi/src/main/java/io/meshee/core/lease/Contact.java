@@ -19,6 +19,15 @@ final class Contact {
     private ViewId view = ViewId.NONE;
     private boolean committed;
     private Set<String> reached = Set.of();
+    private boolean connected;
+    private long connectedAt;
+    private boolean stopped;
+    private long stoppedAt;
+    private Set<String> silent = Set.of();
+    private Refusals refusals = new Refusals(Set.of(), ViewId.NONE, 0);
+
+    /** Whom it refused when it was asked then, and the view that it worked by. */
+    private record Refusals(Set<String> starts, ViewId view, long askedAt) {}
 
     Contact(Node node, long now) {
         this.node = node;
@@ -42,19 +51,58 @@ final class Contact {
         return reached.contains(start);
     }
 
+    /** Its host has taken a connection. */
+    void connected(long now) {
+        connected = true;
+        connectedAt = now;
+    }
+
+    /** It has certainly stopped. */
+    void stopped(long now) {
+        if (!stopped) {
+            stopped = true;
+            stoppedAt = now;
+        }
+    }
+
+    void isMemberAgain() {
+        stopped = false;
+    }
+
+    /** Whether it has stopped some time ago and its host can be reached now. */
+    boolean isInReachAgain(long lately, long grace, long now) {
+        return stopped && now - stoppedAt > grace && connected && now - connectedAt < lately;
+    }
+
+    boolean takesForSilent(String start) {
+        return silent.contains(start);
+    }
+
+    /** Whether it answers that start nothing that counts, by that view, and has said so to what it was asked lately. */
+    boolean refuses(String start, ViewId by, long nanos, long now) {
+        return refusals.starts().contains(start) && refusals.view().equals(by) && now - refusals.askedAt() < nanos;
+    }
+
     /** Notes what it says of itself. True if some of it is new. */
     boolean says(Heartbeat heartbeat) {
         boolean news = !view.equals(heartbeat.view())
                 || committed != heartbeat.committed()
-                || !reached.equals(heartbeat.reached());
+                || !reached.equals(heartbeat.reached())
+                || !silent.equals(heartbeat.silent());
         view = heartbeat.view();
         committed = heartbeat.committed();
         reached = heartbeat.reached();
+        silent = heartbeat.silent();
         return news;
     }
 
-    /** It has answered what was sent then. */
-    void answered(long sentAt, boolean granted) {
+    /** It has answered what was sent then. True if it refuses others than before. */
+    boolean answered(long sentAt, Heartbeat answer) {
+        boolean granted = answer.granted();
+        boolean news = !refusals.starts().equals(answer.refused());
+        if (!answered || sentAt - answeredAt >= 0) {
+            refusals = new Refusals(answer.refused(), answer.view(), sentAt);
+        }
         if (!answered || sentAt - answeredAt > 0) {
             answered = true;
             answeredAt = sentAt;
@@ -63,6 +111,7 @@ final class Contact {
             grantedToMe = true;
             grantedToMeAt = sentAt;
         }
+        return news;
     }
 
     boolean hasAnsweredWithin(long nanos, long now) {
@@ -96,7 +145,9 @@ final class Contact {
     }
 
     void shunUntil(long nanoTime) {
-        shunnedUntil = nanoTime;
+        if (nanoTime - shunnedUntil > 0) {
+            shunnedUntil = nanoTime;
+        }
     }
 
     boolean isShunned(long now) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 final class Contacts implements Standing {
 
     private static final long MARGIN = TimeUnit.SECONDS.toNanos(1);
+    private static final long REMEMBERED = TimeUnit.MINUTES.toNanos(10);
 
     private final String mesh;
     private final Node self;
@@ -46,6 +48,8 @@ final class Contacts implements Standing {
     private long lastTick;
     private volatile Lease lease;
     private Set<String> memberStarts = Set.of();
+    private final Map<String, Long> leftOut = new HashMap<>();
+    private final Set<String> stopped = new HashSet<>();
 
     Contacts(String mesh, Node self, Quorum quorum, long leaseNanos, LongSupplier clock) {
         this.mesh = mesh;
@@ -98,16 +102,29 @@ final class Contacts implements Standing {
         return news;
     }
 
-    /** Notes that the node has answered what was sent to it then. True if it had not for some time. */
-    synchronized boolean answered(String start, long sentAt, boolean granted) {
+    /** Notes that the node has answered what was sent to it then. True if it had not for some time, or refuses others now. */
+    synchronized boolean answered(String start, long sentAt, Heartbeat answer) {
         Contact contact = contacts.get(start);
         if (contact == null) {
             return false;
         }
         boolean reached = contact.hasAnsweredWithin(leaseNanos, clock.getAsLong());
-        contact.answered(sentAt, granted);
+        boolean refusesOthers = contact.answered(sentAt, answer);
         judge();
-        return !reached;
+        return !reached || refusesOthers;
+    }
+
+    /**
+     * The host of that start has taken a connection: nothing is cut, though it need not run. True if nothing has come from it for
+     * as long as would have it put out.
+     */
+    synchronized boolean connected(String start) {
+        long now = clock.getAsLong();
+        Contact contact = contacts.get(start);
+        if (contact != null) {
+            contact.connected(now);
+        }
+        return contact != null && contact.silence(awakeSince, now) > leaseNanos + MARGIN;
     }
 
     /** It is proven that this start has ended. False if that is nothing new. */
@@ -151,7 +168,24 @@ final class Contacts implements Standing {
             }
         });
         boolean member = view != null && view.contains(self);
-        return new Situation(viewId, committed, member, lease.holds(now), silent, entering, Set.copyOf(dead));
+        return new Situation(
+                viewId,
+                committed,
+                member,
+                lease.holds(now),
+                silent,
+                entering,
+                Set.copyOf(dead),
+                refused(now),
+                Set.copyOf(stopped));
+    }
+
+    /**
+     * Those of which it is certain that they have stopped, though nothing proves that they have ended: whoever comes from a quorum
+     * grants them nothing. What they have in the grid is in the way of those that go on.
+     */
+    synchronized List<Node> stopped() {
+        return stopped.stream().map(start -> contacts.get(start).node()).toList();
     }
 
     /** See {@link Contacts#situation()}. */
@@ -162,7 +196,9 @@ final class Contacts implements Standing {
             boolean serving,
             Set<String> silent,
             Set<String> entering,
-            Set<String> dead) {}
+            Set<String> dead,
+            Set<String> refused,
+            Set<String> stopped) {}
 
     @Override
     public synchronized void know(Collection<Node> nodes) {
@@ -172,10 +208,17 @@ final class Contacts implements Standing {
         if (view != null) {
             view.members().forEach(member -> wanted.put(member.node().startId(), member.node()));
         }
+        leftOut.values().removeIf(since -> now - since > REMEMBERED);
+        contacts.forEach((start, contact) -> {
+            if (leftOut.containsKey(start) && !dead.contains(start)) {
+                wanted.putIfAbsent(start, contact.node()); // it may come into the grid again and still be out of reach
+            }
+        });
         wanted.remove(self.startId());
         contacts.keySet().retainAll(wanted.keySet());
         wanted.forEach((start, node) -> contacts.computeIfAbsent(start, absent -> new Contact(node, now)));
         dead.retainAll(wanted.keySet());
+        stopped.retainAll(wanted.keySet());
     }
 
     @Override
@@ -191,10 +234,18 @@ final class Contacts implements Standing {
             lease = new Lease(now);
             contacts.values().forEach(Contact::forgetGrants);
         }
+        if (view == null || !view.lineage().equals(next.lineage())) {
+            leftOut.clear();
+        } else {
+            long now = clock.getAsLong();
+            view.lostIn(next).forEach(node -> leftOut.put(node.startId(), now));
+        }
         view = next;
         viewId = ViewId.of(next);
         memberStarts =
                 next.members().stream().map(member -> member.node().startId()).collect(Collectors.toSet());
+        leftOut.keySet().removeAll(memberStarts);
+        memberStarts.stream().map(contacts::get).filter(Objects::nonNull).forEach(Contact::isMemberAgain);
         committed = false;
         know(others());
         judge();
@@ -241,12 +292,17 @@ final class Contacts implements Standing {
     @Override
     public synchronized boolean mayLeaveOut(Collection<Node> removed) {
         boolean may = mayRemove(removed);
-        boolean hasThisView = removed.stream()
-                .map(node -> contacts.get(node.startId()))
-                .allMatch(contact -> contact == null
-                        || dead.contains(contact.node().startId())
-                        || contact.view().equals(viewId));
-        return may && (hasThisView || clock.getAsLong() - committedSince > leaseNanos);
+        long now = clock.getAsLong();
+        return may
+                && removed.stream()
+                        .map(node -> contacts.get(node.startId()))
+                        .allMatch(contact -> contact == null
+                                || dead.contains(contact.node().startId())
+                                || hasNoFormerLease(contact, now));
+    }
+
+    private boolean hasNoFormerLease(Contact contact, long now) {
+        return contact.view().equals(viewId) || now - committedSince > leaseNanos;
     }
 
     @Override
@@ -283,6 +339,9 @@ final class Contacts implements Standing {
         if (node.isSameStart(self)) {
             return false;
         }
+        if (stopped.contains(node.startId()) && view.contains(node)) {
+            return true; // the grid may have put it out by now: that is not taken back but by a view
+        }
         long now = clock.getAsLong();
         Contact contact = contacts.get(node.startId());
         return dead.contains(node.startId())
@@ -317,7 +376,45 @@ final class Contacts implements Standing {
         if (detached) {
             ended.add(self.startId());
         }
-        return new Heartbeat(mesh, self.startId(), receiverStart, viewId, committed, granted, reached, ended);
+        return new Heartbeat(
+                mesh,
+                self.startId(),
+                receiverStart,
+                viewId,
+                committed,
+                granted,
+                reached,
+                ended,
+                silent(),
+                refused(now));
+    }
+
+    /** Those that this node would take out of the view for their silence. */
+    private Set<String> silent() {
+        Set<String> silent = new HashSet<>();
+        if (view != null && mayPropose()) {
+            contacts.forEach((start, contact) -> {
+                if (!dead.contains(start) && isGone(contact.node())) {
+                    silent.add(start);
+                }
+            });
+        }
+        return silent;
+    }
+
+    private Set<String> refused(long now) {
+        Set<String> refused = new HashSet<>();
+        contacts.forEach((start, contact) -> {
+            if (refuses(contact, now)) {
+                refused.add(start);
+            }
+        });
+        return refused;
+    }
+
+    /** For a {@link #MARGIN} from now at least. */
+    private boolean refuses(Contact contact, long now) {
+        return contact.isShunned(now + MARGIN) && contact.hasNothingGranted(leaseNanos, now);
     }
 
     private boolean grants(Contact asker, ViewId asked, long now) {
@@ -375,6 +472,54 @@ final class Contacts implements Standing {
                 lease.until(age == Quorum.NEVER ? now : now - age + leaseNanos);
             }
         }
+        refuseWhoIsToGo(now);
+    }
+
+    /**
+     * Does beforehand what a view without them will ask for: so nobody has to wait for that view, which may hang in the grid
+     * because of them, to know that they have stopped.
+     */
+    private void refuseWhoIsToGo(long now) {
+        boolean may = mayPropose();
+        if (!may) {
+            stopped.clear();
+        }
+        contacts.forEach((start, contact) -> {
+            if (!dead.contains(start) && (may && isGone(contact.node()) || isSaidToBeSilent(contact, now))) {
+                contact.shunUntil(now + 2 * MARGIN);
+                if (may && hasStopped(contact, now)) {
+                    stopped.add(start);
+                    contact.stopped(now);
+                }
+            } else if (!view.contains(contact.node())) {
+                stopped.remove(start);
+            }
+        });
+    }
+
+    /** The other one of a pair that has lost each other says so, and it is the one that stays. */
+    private boolean isSaidToBeSilent(Contact contact, long now) {
+        Node node = contact.node();
+        return contacts.values().stream()
+                .anyMatch(other -> other.takesForSilent(node.startId())
+                        && other.node().name().compareTo(node.name()) < 0
+                        && view.contains(other.node())
+                        && isReached(other, now));
+    }
+
+    /** Either a quorum has said that it refuses the node, or has confirmed a view without it. */
+    private boolean hasStopped(Contact contact, long now) {
+        String start = contact.node().startId();
+        return leftOut.containsKey(start)
+                || refuses(contact, now)
+                        && hasNoFormerLease(contact, now)
+                        && quorum.age(electorate(view.voters()), voter -> refuses(voter, start, now) ? 0 : Quorum.NEVER)
+                                == 0;
+    }
+
+    private boolean refuses(String voter, String start, long now) {
+        Contact contact = contacts.get(voter);
+        return voter.equals(self.startId()) || contact != null && contact.refuses(start, viewId, MARGIN, now);
     }
 
     private List<String> formerElectorate() {
@@ -426,6 +571,10 @@ final class Contacts implements Standing {
     }
 
     private boolean isSilent(Contact contact, long now) {
-        return contact.silence(awakeSince, now) > leaseNanos + MARGIN;
+        boolean hasJustWoken = now - lastTick > leaseNanos; // and has not looked at the clock yet
+        boolean mayComeAgain = view != null
+                && !view.contains(contact.node())
+                && contact.isInReachAgain(leaseNanos, MARGIN, now); // the transports may hang on for some seconds
+        return !hasJustWoken && !mayComeAgain && contact.silence(awakeSince, now) > leaseNanos + MARGIN;
     }
 }

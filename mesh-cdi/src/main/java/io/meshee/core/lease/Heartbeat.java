@@ -19,6 +19,8 @@ import java.util.TreeSet;
  * @param granted in an answer: whether the asker may count it for its lease
  * @param reached the starts of nodes that have answered the sender lately
  * @param dead the starts of nodes that the sender knows to have ended
+ * @param silent the starts of nodes that are to go, by what the sender itself has heard; none if it may not propose that
+ * @param refused the starts of nodes for whose leases nothing counts that the sender has ever answered, nor will for a second
  */
 record Heartbeat(
         String mesh,
@@ -28,13 +30,17 @@ record Heartbeat(
         boolean committed,
         boolean granted,
         Set<String> reached,
-        Set<String> dead) {
+        Set<String> dead,
+        Set<String> silent,
+        Set<String> refused) {
 
     private static final int MARK = 0xB3;
 
     Heartbeat {
         reached = Set.copyOf(reached);
         dead = Set.copyOf(dead);
+        silent = Set.copyOf(silent);
+        refused = Set.copyOf(refused);
     }
 
     /** A peer may send anything, nothing at all included. */
@@ -56,6 +62,8 @@ record Heartbeat(
                 .writeBoolean(granted)
                 .writeStrings(new TreeSet<>(reached))
                 .writeStrings(new TreeSet<>(dead))
+                .writeStrings(new TreeSet<>(silent))
+                .writeStrings(new TreeSet<>(refused))
                 .toByteArray();
     }
 
@@ -71,6 +79,8 @@ record Heartbeat(
                 new ViewId(in.readString(), in.readVarint(), in.readLong()),
                 in.readBoolean(),
                 in.readBoolean(),
+                asSet(in.readStringList()),
+                asSet(in.readStringList()),
                 asSet(in.readStringList()),
                 asSet(in.readStringList()));
         in.requireEnd();

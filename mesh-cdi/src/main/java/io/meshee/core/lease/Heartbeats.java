@@ -12,11 +12,13 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks every other node, all the time and over the transports that messages take, whether it is there, and answers the
@@ -41,6 +43,7 @@ public final class Heartbeats implements AutoCloseable {
     private final long leaseNanos;
     private final Map<String, Pulse> pulses = new HashMap<>();
     private final Changes<Situation> situations;
+    private final AtomicBoolean suspecting = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
@@ -167,6 +170,24 @@ public final class Heartbeats implements AutoCloseable {
             });
         }
         beatNow();
+        suspectStopped();
+    }
+
+    /** Until the grid has put them out: nothing that it keeps on them can be read or written before. */
+    private void suspectStopped() {
+        List<String> stopped = contacts.stopped().stream()
+                .map(node -> node.endpoints().get(Node.SOCKETS))
+                .filter(Objects::nonNull)
+                .toList();
+        if (!stopped.isEmpty() && suspecting.compareAndSet(false, true)) {
+            run(() -> {
+                try {
+                    stopped.forEach(grid::suspect);
+                } finally {
+                    suspecting.set(false);
+                }
+            });
+        }
     }
 
     private Pulse pulse(Node node) {
@@ -193,7 +214,7 @@ public final class Heartbeats implements AutoCloseable {
             return;
         }
         boolean news = contacts.heard(answer);
-        boolean wasSilent = contacts.answered(asked.startId(), sentAt, answer.granted());
+        boolean wasSilent = contacts.answered(asked.startId(), sentAt, answer);
         if (wasSilent) {
             beatNow();
         } else if (news) {
@@ -205,8 +226,17 @@ public final class Heartbeats implements AutoCloseable {
     /** No question came through: looks whether there is proof that the node has ended. Takes as long as that does. */
     void unreachable(Node node) {
         String sockets = node.endpoints().get(Node.SOCKETS);
-        if (sockets != null && !closed && grid.refuses(sockets)) {
-            died(node.startId());
+        if (sockets == null || closed) {
+            return;
+        }
+        switch (grid.probe(sockets)) {
+            case REFUSES -> died(node.startId());
+            case CONNECTS -> {
+                if (contacts.connected(node.startId())) {
+                    pulseOf(node.startId()).ifPresent(Pulse::reset);
+                }
+            }
+            case SILENT -> {}
         }
     }
 
@@ -233,11 +263,22 @@ public final class Heartbeats implements AutoCloseable {
     private void changed(Situation before, Situation now) {
         if (!closed) {
             report(before, now);
+            if (before != null && !before.refused().equals(now.refused())) {
+                beatNow();
+            }
+            suspectStopped();
             changed.run();
         }
     }
 
-    private static void report(Situation before, Situation now) {
+    private void report(Situation before, Situation now) {
+        contacts.stopped().stream()
+                .filter(node -> before == null || !before.stopped().contains(node.startId()))
+                .forEach(node -> LOG.log(
+                        Level.INFO,
+                        () -> "MESH00741: node " + node.name()
+                                + " has been silent for too long, and serves nothing any more;"
+                                + " the data grid is asked to put it out"));
         boolean served = before != null && before.serving();
         if (served && !now.serving() && now.member()) {
             LOG.log(

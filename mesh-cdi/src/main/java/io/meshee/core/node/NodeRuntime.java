@@ -123,7 +123,7 @@ final class NodeRuntime {
                 parts.time(),
                 settings.callTimeout(),
                 reminders.book(),
-                new StateKeeper(parts.stateStore(), codec, allowed),
+                new StateKeeper(parts.stateStore(), codec, allowed, parts.time()),
                 settings.maxQueued(),
                 new Journal(events));
         this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);

@@ -2,11 +2,20 @@ package io.meshee.core.peer;
 
 import java.util.TreeSet;
 
-/** Numbers a lane's batches from 1, and knows which of them are under way. */
+/** Numbers a lane's batches upwards, and knows which of them are under way. */
 final class BatchNumbers {
 
     private final TreeSet<Long> underWay = new TreeSet<>();
     private long last;
+
+    /**
+     * None yet.
+     *
+     * @param before they are all higher than that
+     */
+    BatchNumbers(long before) {
+        last = before;
+    }
 
     /** The number of the next batch, which is under way from now on. */
     synchronized long next() {

@@ -40,11 +40,17 @@ final class Lane {
     private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicInteger pumps = new AtomicInteger();
-    private final BatchNumbers numbers = new BatchNumbers();
+    private final BatchNumbers numbers;
     private volatile boolean closed;
 
-    Lane(int number, int capacity, Executor senders, Peer peer) {
+    /**
+     * An empty lane.
+     *
+     * @param before its batches have higher numbers than that
+     */
+    Lane(int number, long before, int capacity, Executor senders, Peer peer) {
         this.number = number;
+        this.numbers = new BatchNumbers(before);
         this.capacity = capacity;
         this.senders = senders;
         this.peer = peer;

@@ -27,6 +27,7 @@ final class Peer {
             BiConsumer<Node, Message> answers,
             Executor senders,
             int lanes,
+            long batchesBefore,
             int laneCapacity) {
         this.node = node;
         this.transport = transport;
@@ -35,7 +36,7 @@ final class Peer {
         this.answers = answers;
         this.lanes = new Lane[lanes];
         for (int i = 0; i < lanes; i++) {
-            this.lanes[i] = new Lane(i, laneCapacity, senders, this);
+            this.lanes[i] = new Lane(i, batchesBefore, laneCapacity, senders, this);
         }
     }
 

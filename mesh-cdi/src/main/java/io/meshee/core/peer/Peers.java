@@ -19,6 +19,8 @@ public final class Peers implements AutoCloseable {
     private static final int LANES =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
 
+    private static final int LANE_LIFE_BITS = 40; // more batches than a lane ever sends
+
     private final String self;
     private final List<Transport> transports = new CopyOnWriteArrayList<>();
     private final BatchSender sender;
@@ -26,6 +28,7 @@ public final class Peers implements AutoCloseable {
     private final Executor senders;
     private final int capacity;
     private final Map<String, Peer> peers = new ConcurrentHashMap<>();
+    private final Map<String, Long> connections = new ConcurrentHashMap<>(); // by start
 
     /**
      * No peers yet.
@@ -110,15 +113,25 @@ public final class Peers implements AutoCloseable {
         peers.clear();
     }
 
+    /** One that was put out and comes in again still knows the numbers from before, and takes no lower one. */
     private Peer connect(Node node) {
+        long before = (connections.merge(node.startId(), 1L, Long::sum) - 1) << LANE_LIFE_BITS;
         for (Transport transport : transports) {
             String endpoint = node.endpoints().get(transport.name());
             if (endpoint != null) {
                 return new Peer(
-                        node, transport.name(), transport.connect(endpoint), sender, answers, senders, LANES, capacity);
+                        node,
+                        transport.name(),
+                        transport.connect(endpoint),
+                        sender,
+                        answers,
+                        senders,
+                        LANES,
+                        before,
+                        capacity);
             }
         }
-        return new Peer(node, "none", new NoWay(node), sender, answers, senders, LANES, capacity);
+        return new Peer(node, "none", new NoWay(node), sender, answers, senders, LANES, before, capacity);
     }
 
     /** Stands for a peer with which this node has no transport in common. */

@@ -4,12 +4,12 @@ import io.meshee.api.ProcessKey;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.CodecException;
 import io.meshee.core.codec.SerialPayloadCodec;
+import io.meshee.core.time.TimeSource;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.spi.StateStore;
 import io.meshee.spi.StateStore.Opened;
 import io.meshee.spi.StateStore.StaleException;
 import io.meshee.spi.StateStore.UnavailableException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,16 +19,18 @@ public final class StateKeeper {
     private final StateStore store;
     private final SerialPayloadCodec codec;
     private final AllowedTypes allowed;
+    private final TimeSource time;
 
     /**
      * A keeper for that store.
      *
      * @param allowed the types that may be read from it
      */
-    public StateKeeper(StateStore store, SerialPayloadCodec codec, AllowedTypes allowed) {
+    public StateKeeper(StateStore store, SerialPayloadCodec codec, AllowedTypes allowed, TimeSource time) {
         this.store = store;
         this.codec = codec;
         this.allowed = allowed;
+        this.time = time;
     }
 
     /**
@@ -73,11 +75,29 @@ public final class StateKeeper {
             Map<String, byte[]> replies,
             byte[] saved)
             throws CodecException, StaleException, UnavailableException {
-        byte[] bytes = new StoredState(codec.encode(take(shape, target)), replies).encode();
-        if (!Arrays.equals(bytes, saved)) {
-            fenced(() -> store.write(process, generation, Optional.ofNullable(saved), bytes));
+        byte[] bytes = new StoredState(numberAfter(saved), codec.encode(take(shape, target)), replies).encode();
+        if (saved != null && isSame(bytes, saved)) {
+            return saved;
         }
+        fenced(() -> store.write(process, generation, Optional.ofNullable(saved), bytes));
         return bytes;
+    }
+
+    private long numberAfter(byte[] saved) {
+        try {
+            long before = saved == null ? 0 : StoredState.numberOf(saved);
+            return before == 0 ? time.now().toEpochMilli() : before + 1;
+        } catch (MalformedException e) {
+            throw new IllegalStateException("it has been read before", e);
+        }
+    }
+
+    private static boolean isSame(byte[] bytes, byte[] saved) {
+        try {
+            return StoredState.isSameButForNumbers(bytes, saved);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("it has been read before", e);
+        }
     }
 
     byte[] encode(Answer answer) throws CodecException {

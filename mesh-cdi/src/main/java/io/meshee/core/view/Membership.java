@@ -249,7 +249,8 @@ public final class Membership implements AutoCloseable {
         try {
             if (grid.members().isEmpty()) {
                 standing.detached();
-            } else {
+            } else if (!grid
+                    .isMerging()) { // what is read now may be older than what this node brings, and so may states
                 own = own.onGridMember(grid.localMember());
                 publish();
                 follow();

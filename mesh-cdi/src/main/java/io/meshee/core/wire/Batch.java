@@ -17,7 +17,7 @@ public record Batch(Header header, List<Message> messages) {
      * @param senderStart the sending node's start id
      * @param receiverStart the start id of the node it is meant for: a successor must not take it
      * @param lane the lane, from 0
-     * @param number counts the lane's batches from 1; a number seen before is dropped
+     * @param number counts the lane's batches, upwards; a number that is not above the last is dropped
      * @param after the number of a batch of the lane that is under way too and has to be taken first; 0 if none is
      * @param lineage the lineage of the sender's view
      * @param epoch the epoch of the sender's view

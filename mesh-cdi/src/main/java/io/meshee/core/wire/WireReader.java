@@ -135,6 +135,11 @@ public final class WireReader {
         return values;
     }
 
+    /** How many bytes have not been read. */
+    public int remaining() {
+        return end - position;
+    }
+
     /** Fails unless everything was read. */
     public void requireEnd() throws MalformedException {
         if (position != end) {

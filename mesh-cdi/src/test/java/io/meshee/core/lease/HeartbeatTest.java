@@ -12,7 +12,16 @@ import org.junit.jupiter.api.Test;
 class HeartbeatTest {
 
     private final Heartbeat heartbeat = new Heartbeat(
-            "mesh", "a-1", "b-1", new ViewId("L", 7, -3), true, false, Set.of("c-1", "b-1"), Set.of("d-1"));
+            "mesh",
+            "a-1",
+            "b-1",
+            new ViewId("L", 7, -3),
+            true,
+            false,
+            Set.of("c-1", "b-1"),
+            Set.of("d-1"),
+            Set.of("e-1"),
+            Set.of("e-1", "f-1"));
 
     @Test
     void a_heartbeat_comes_back_as_it_was() throws Exception {

@@ -128,6 +128,11 @@ class HeartbeatsTest {
         }
 
         @Override
+        public boolean isMerging() {
+            return false;
+        }
+
+        @Override
         public String localMember() {
             return "";
         }
@@ -144,8 +149,11 @@ class HeartbeatsTest {
         }
 
         @Override
-        public boolean refuses(String sockets) {
-            return false;
+        public Probe probe(String sockets) {
+            return Probe.SILENT;
         }
+
+        @Override
+        public void suspect(String sockets) {}
     }
 }

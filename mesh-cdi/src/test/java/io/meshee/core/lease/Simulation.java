@@ -99,8 +99,12 @@ final class Simulation {
     }
 
     void heal() {
-        cuts.clear();
+        healNetwork();
         blind.clear();
+    }
+
+    void healNetwork() {
+        cuts.clear();
     }
 
     /** The node does not see the directory any more. */
@@ -164,6 +168,14 @@ final class Simulation {
                 .collect(Collectors.joining(" "));
     }
 
+    /** The names of those of which the node is certain that they have stopped, though nothing proves that they have ended. */
+    List<String> stopped(String at) {
+        return members.get(at).contacts.stopped().stream()
+                .map(Node::name)
+                .sorted()
+                .toList();
+    }
+
     boolean isCommitted(String at) {
         return members.get(at).contacts.isCommitted();
     }
@@ -171,6 +183,7 @@ final class Simulation {
     /** Whoever is left out of a view that somebody knows to be committed, and so may be taken over from, has stopped. */
     private void requireNobodyTwice() {
         Set<String> serving = serving();
+        requireThatWhoIsSaidToHaveStoppedHas(serving);
         for (Member heir : members.values()) {
             if (serving.contains(heir.node.name()) && heir.contacts.isCommitted()) {
                 for (Member left : members.values()) {
@@ -178,6 +191,18 @@ final class Simulation {
                         throw new AssertionError(left.node.name() + " serves by " + left.view.epoch() + ", but "
                                 + heir.node.name() + " has taken over from it by " + heir.view.epoch());
                     }
+                }
+            }
+        }
+    }
+
+    /** The grid puts out whoever somebody says that of: what it saved afterwards would be lost. */
+    private void requireThatWhoIsSaidToHaveStoppedHas(Set<String> serving) {
+        for (Member judge : members.values()) {
+            for (Node node : judge.contacts.stopped()) {
+                if (runs(judge) && serving.contains(node.name())) {
+                    throw new AssertionError(
+                            node.name() + " serves, but " + judge.node.name() + " says that it has stopped");
                 }
             }
         }
@@ -195,7 +220,7 @@ final class Simulation {
                 Heartbeat answer = asked.contacts.answer(question);
                 if (isOpen(asked, asker)) {
                     asker.contacts.heard(answer);
-                    asker.contacts.answered(asked.node.startId(), now, answer.granted());
+                    asker.contacts.answered(asked.node.startId(), now, answer);
                 }
             }
         }

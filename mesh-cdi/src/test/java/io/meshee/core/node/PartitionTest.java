@@ -99,6 +99,18 @@ class PartitionTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(LEASE);
     }
 
+    /** Whatever the grid kept on it cannot be read before the grid has put it out: the directory, for one. */
+    @Test
+    void a_node_that_vanishes_is_put_out_of_the_grid_too_so_that_the_directory_does_not_hang_on_it() throws Exception {
+        startThree();
+        String id = world.idOn("n2");
+
+        world.cluster.vanish("n2");
+
+        Eventually.within(LEASE.plusSeconds(4), "the shard serves again", () -> serves("n1", id));
+        assertThat(members("n3")).containsExactly("n1", "n3");
+    }
+
     @Test
     void the_minority_is_told_that_it_is_cut_off_and_joins_the_majority_again_whatever_the_grid_kept()
             throws Exception {
@@ -121,6 +133,23 @@ class PartitionTest {
         assertThat(world.mesh("n1").view().lineage()).isEqualTo(lineage);
         assertThat(world.mesh("n1").call(total(foreign)).value()).isNotNull();
         assertThat(world.cluster.node("n1").status().serving()).isTrue();
+    }
+
+    /** It has not been started anew: it remembers what the others sent it before. */
+    @Test
+    void a_node_that_comes_in_again_takes_what_is_sent_to_it_at_once() throws Exception {
+        startThree();
+        String id = world.idOn("n1");
+        for (int i = 0; i < 100; i++) {
+            world.mesh("n2").call(add(id, 1));
+        }
+        world.cluster.split(Set.of("n1"), Set.of("n2", "n3"));
+        Eventually.until("the majority goes on", () -> members("n2").equals(List.of("n2", "n3")));
+        world.cluster.merge("n2");
+        Eventually.within(HEALED, "all agree", () -> agree(List.of("n1", "n2", "n3"), "n1", "n2", "n3"));
+
+        assertThat(world.mesh("n2").call(add(world.idOn("n1"), 1)).process().node())
+                .isEqualTo("n1");
     }
 
     /** The others do not look for the record that they have removed, and a merge of the grid may have brought back. */
@@ -237,6 +266,23 @@ class PartitionTest {
         Eventually.until(
                 "n2 has stopped", () -> !world.cluster.node("n2").status().serving());
         world.cluster.merge("n2");
+        Eventually.within(HEALED, "both agree", () -> agree(List.of("n1", "n2"), "n1", "n2"));
+    }
+
+    /** The states that this node brings may be newer than those that the other's side of the grid still has. */
+    @Test
+    void while_the_grid_merges_a_node_takes_nobody_in() throws Exception {
+        world.startTwo();
+        world.cluster.split(Set.of("n1"), Set.of("n2"));
+        Eventually.until("n1 goes on alone", () -> members("n1").equals(List.of("n1")));
+
+        world.cluster.grid().merging("n1");
+        world.cluster.merge("n2");
+        int before = world.cluster.directory().readings();
+        Eventually.until("n2 has looked", () -> world.cluster.directory().readings() > before + 4);
+        assertThat(members("n1")).containsExactly("n1");
+        world.cluster.grid().merging("");
+
         Eventually.within(HEALED, "both agree", () -> agree(List.of("n1", "n2"), "n1", "n2"));
     }
 

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class BatchNumbersTest {
 
-    private final BatchNumbers numbers = new BatchNumbers();
+    private final BatchNumbers numbers = new BatchNumbers(6);
 
     @Test
-    void they_count_from_one() {
-        assertThat(numbers.next()).isEqualTo(1);
-        assertThat(numbers.next()).isEqualTo(2);
+    void they_go_up_from_where_others_ended() {
+        assertThat(numbers.next()).isEqualTo(7);
+        assertThat(numbers.next()).isEqualTo(8);
     }
 
     @Test
@@ -19,13 +19,13 @@ class BatchNumbersTest {
         assertThat(numbers.latestUnderWay()).isZero();
         numbers.next();
         numbers.next();
-        assertThat(numbers.latestUnderWay()).isEqualTo(2);
+        assertThat(numbers.latestUnderWay()).isEqualTo(8);
 
-        numbers.settle(2);
-        assertThat(numbers.latestUnderWay()).isEqualTo(1);
+        numbers.settle(8);
+        assertThat(numbers.latestUnderWay()).isEqualTo(7);
 
-        numbers.settle(1);
+        numbers.settle(7);
         assertThat(numbers.latestUnderWay()).isZero();
-        assertThat(numbers.next()).isEqualTo(3);
+        assertThat(numbers.next()).isEqualTo(9);
     }
 }

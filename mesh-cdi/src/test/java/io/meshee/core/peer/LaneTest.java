@@ -15,7 +15,7 @@ class LaneTest {
     void a_message_is_unsent_until_its_batch_is_through() throws Exception {
         List<Runnable> senders = new ArrayList<>();
         Node node = new Node("n2", "start", "jvm", new TreeSet<>(), Map.of(), 1, "");
-        Lane lane = new Lane(0, 10, senders::add, new Peer(node, "wire", null, null, null, senders::add, 0, 0));
+        Lane lane = new Lane(0, 0, 10, senders::add, new Peer(node, "wire", null, null, null, senders::add, 0, 0, 0));
         List<Integer> whileSent = new ArrayList<>();
 
         lane.add(

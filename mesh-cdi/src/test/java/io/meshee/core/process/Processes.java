@@ -60,7 +60,8 @@ final class Processes implements AutoCloseable {
                 new StateKeeper(
                         new NoStateStore(),
                         new SerialPayloadCodec(environment.classLoader(), 1024 * 1024),
-                        AllowedTypes.jdk()),
+                        AllowedTypes.jdk(),
+                        TimeSource.SYSTEM),
                 maxQueued,
                 new Journal(new NodeEvents(EventSink.NONE, Runnable::run)));
         ticker.scheduleWithFixedDelay(() -> table.tick(System.nanoTime()), 5, 5, TimeUnit.MILLISECONDS);

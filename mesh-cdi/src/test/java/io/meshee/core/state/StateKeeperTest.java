@@ -9,6 +9,7 @@ import io.meshee.api.State;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.codec.TypeClosure;
+import io.meshee.core.time.TimeSource;
 import io.meshee.spi.StateStore;
 import io.meshee.spi.StateStore.UnavailableException;
 import java.util.List;
@@ -70,7 +71,7 @@ class StateKeeperTest {
     }
 
     private StateKeeper keeperOf(StateStore store) {
-        return new StateKeeper(store, codec, AllowedTypes.of(TypeClosure.of(List.of()), List.of()));
+        return new StateKeeper(store, codec, AllowedTypes.of(TypeClosure.of(List.of()), List.of()), TimeSource.SYSTEM);
     }
 
     private record BrokenStore(boolean opensBadly) implements StateStore {

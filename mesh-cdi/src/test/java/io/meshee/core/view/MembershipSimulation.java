@@ -256,6 +256,11 @@ public final class MembershipSimulation {
         }
 
         @Override
+        public boolean isMerging() {
+            return false;
+        }
+
+        @Override
         public String localMember() {
             return "grid-member-of-" + name;
         }
@@ -285,9 +290,12 @@ public final class MembershipSimulation {
         }
 
         @Override
-        public boolean refuses(String sockets) {
-            return false;
+        public Probe probe(String sockets) {
+            return Probe.SILENT;
         }
+
+        @Override
+        public void suspect(String sockets) {}
     }
 
     /** Everybody hears everybody. */

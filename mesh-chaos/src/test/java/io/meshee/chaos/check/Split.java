@@ -80,6 +80,24 @@ public final class Split {
                 .mapToLong(Call::ended));
     }
 
+    /** When the last of all others had a view without that node; empty if one never had while the network was split. */
+    public Optional<Duration> putOut(String node) {
+        var firsts = history.nodes().stream()
+                .filter(log -> !log.node().equals(node))
+                .map(log -> log.views().stream()
+                        .filter(view -> view.time() >= split.began() && view.time() < split.done())
+                        .filter(view -> !view.members().contains(node))
+                        .map(ViewSeen::time)
+                        .min(Comparator.naturalOrder()))
+                .toList();
+        return firsts.stream().allMatch(Optional::isPresent)
+                ? firsts.stream()
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                        .map(last -> Duration.ofNanos(last - split.began()))
+                : Optional.empty();
+    }
+
     /** The line of views that the rest worked by before the network was healed. */
     public Set<String> lineagesOfTheRest() {
         return lastViews(split.done()).entrySet().stream()

@@ -91,6 +91,19 @@ class SplitTest {
     }
 
     @Test
+    void tellsWhenTheLastOfTheOthersHadAViewWithoutANode() {
+        var n1 = log("n1", List.of(view(1, "a", 1, "n1", "n2"), view(15, "a", 2, "n1")), List.of());
+        var n3 = log("n3", List.of(view(17, "a", 2, "n1")), List.of());
+        var n2 = log("n2", List.of(view(1, "a", 1, "n1", "n2")), List.of());
+
+        assertThat(split(n1, n2, n3).putOut("n2")).contains(Duration.ofSeconds(7));
+        assertThat(split(n1, n2, n3).putOut("n1")).isEmpty();
+        assertThat(split(n1, log("n3", List.of(view(21, "a", 2, "n1")), List.of()))
+                        .putOut("n2"))
+                .isEmpty();
+    }
+
+    @Test
     void tellsWhoseLineWentOn() {
         var split = split(
                 log("n1", List.of(view(15, "a", 2), view(25, "b", 9)), List.of()),
@@ -116,8 +129,8 @@ class SplitTest {
         return new NodeLog(node, List.of(), views, settled, List.of());
     }
 
-    private static ViewSeen view(long second, String lineage, long epoch) {
-        return new ViewSeen(second * SECOND, lineage, epoch, List.of(), Map.of());
+    private static ViewSeen view(long second, String lineage, long epoch, String... members) {
+        return new ViewSeen(second * SECOND, lineage, epoch, List.of(members), Map.of());
     }
 
     private static Call call(long sent, long ended, String asked, Result result) {

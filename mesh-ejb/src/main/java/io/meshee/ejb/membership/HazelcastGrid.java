@@ -5,9 +5,14 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.topic.ITopic;
 import io.meshee.core.view.Grid;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,11 +20,18 @@ import java.util.stream.Collectors;
 /** Payara's data grid. A JVM that died is reported when its connections break, a frozen one by missing heartbeats. */
 public final class HazelcastGrid implements Grid, AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(HazelcastGrid.class.getName());
+
+    /** Should a partition hang that it merges into, the rest is not to wait for ever. */
+    private static final Duration LONGEST_MERGE = Duration.ofSeconds(10);
+
     private static final byte[] HINT = {1};
 
     private final HazelcastInstance grid;
     private final String topicName;
     private final Sentinel sentinel;
+    private volatile boolean merging;
+    private volatile long mergingSince;
     private UUID membership;
     private UUID lifecycle;
     private UUID hints;
@@ -51,6 +63,22 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
     }
 
     @Override
+    public boolean isMerging() {
+        return merging && System.nanoTime() - mergingSince < LONGEST_MERGE.toNanos();
+    }
+
+    private void lifecycleChanged(LifecycleState state) {
+        switch (state) {
+            case MERGING -> {
+                mergingSince = System.nanoTime();
+                merging = true;
+            }
+            case MERGED, MERGE_FAILED -> merging = false;
+            default -> {}
+        }
+    }
+
+    @Override
     public String localMember() {
         return grid.getCluster().getLocalMember().getUuid().toString();
     }
@@ -66,8 +94,29 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
     }
 
     @Override
-    public boolean refuses(String sockets) {
-        return Sentinel.isRefused(sockets);
+    public Probe probe(String sockets) {
+        return Sentinel.probe(sockets);
+    }
+
+    /**
+     * By what the grid does itself with a member whose heartbeats fail to come, for which it has no public word. Its oldest member
+     * puts the suspect out at once; the others only help to elect another oldest one, should that be the suspect.
+     */
+    @Override
+    public void suspect(String sockets) {
+        try {
+            if (grid.getCluster() instanceof ClusterServiceImpl cluster) {
+                String address = Sentinel.ofGrid(sockets);
+                cluster.getMemberImpls().stream()
+                        .filter(member -> !member.localMember())
+                        .filter(member ->
+                                Sentinel.name(member.getSocketAddress()).equals(address))
+                        .forEach(member ->
+                                cluster.suspectMember(member, "Mesh has not heard from it for too long", true));
+            }
+        } catch (HazelcastInstanceNotActiveException e) {
+            LOG.log(Level.DEBUG, "this member has stopped: it has nobody to suspect", e);
+        }
     }
 
     @Override
@@ -84,7 +133,10 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
                 action.run();
             }
         });
-        lifecycle = grid.getLifecycleService().addLifecycleListener(event -> action.run());
+        lifecycle = grid.getLifecycleService().addLifecycleListener(event -> {
+            lifecycleChanged(event.getState());
+            action.run();
+        });
         hints = hintTopic().addMessageListener(message -> action.run());
         lostEntries = grid.getPartitionService().addPartitionLostListener(new LostEntries());
     }

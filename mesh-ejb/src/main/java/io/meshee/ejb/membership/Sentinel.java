@@ -1,13 +1,14 @@
 package io.meshee.ejb.membership;
 
+import io.meshee.core.view.Grid.Probe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A socket that is open for as long as this node is. The kernel closes it with the process and not before: it goes on
@@ -16,7 +17,10 @@ import java.util.List;
  */
 final class Sentinel implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(Sentinel.class.getName());
+
     private static final int PATIENCE_MILLIS = 400;
+    private static final int BACKLOG = 50;
 
     private final ServerSocket socket;
     private final InetSocketAddress grid;
@@ -24,32 +28,59 @@ final class Sentinel implements AutoCloseable {
     /** Listens on the address of that socket, on a port that the system picks. */
     Sentinel(InetSocketAddress grid) throws IOException {
         this.grid = grid;
-        this.socket = new ServerSocket(0, 1, grid.getAddress());
+        this.socket = new ServerSocket(0, BACKLOG, grid.getAddress());
+        Thread thread = new Thread(null, this::takeAll, "mesh-sentinel", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What is not taken fills the socket's queue, and then nobody can tell any more that the host can be reached. */
+    private void takeAll() {
+        while (!socket.isClosed()) {
+            try {
+                socket.accept().close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "a connection that said nothing could not be taken, or the socket is closed", e);
+            }
+        }
     }
 
     /** This socket and the grid's: {@code host:port,host:port}. */
     String sockets() {
-        String host = grid.getAddress().getHostAddress();
-        return host + ":" + socket.getLocalPort() + "," + host + ":" + grid.getPort();
+        return grid.getAddress().getHostAddress() + ":" + socket.getLocalPort() + "," + name(grid);
     }
 
-    /** Whether their host answers, and refuses a connection to each. No answer is no proof. */
-    static boolean isRefused(String sockets) {
-        List<String> all = Arrays.asList(sockets.split(","));
-        return all.stream().allMatch(Sentinel::isOneRefused);
+    /** The grid's among such sockets. */
+    static String ofGrid(String sockets) {
+        return sockets.substring(sockets.indexOf(',') + 1);
     }
 
-    private static boolean isOneRefused(String address) {
+    static String name(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    /** Whether their host takes a connection to one, or refuses a connection to each. No answer is no proof. */
+    static Probe probe(String sockets) {
+        for (String address : sockets.split(",")) {
+            Probe one = probeOne(address);
+            if (one != Probe.REFUSES) {
+                return one;
+            }
+        }
+        return Probe.REFUSES;
+    }
+
+    private static Probe probeOne(String address) {
         int colon = address.lastIndexOf(':');
         try (Socket probe = new Socket()) {
             InetSocketAddress target =
                     new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
             probe.connect(target, PATIENCE_MILLIS);
-            return false;
+            return Probe.CONNECTS;
         } catch (ConnectException e) {
-            return String.valueOf(e.getMessage()).contains("refused");
+            return String.valueOf(e.getMessage()).contains("refused") ? Probe.REFUSES : Probe.SILENT;
         } catch (IOException | IllegalArgumentException e) {
-            return false; // a time-out, no route, or an address that is none
+            return Probe.SILENT; // a time-out, no route, or an address that is none
         }
     }
 

@@ -10,6 +10,7 @@ import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.spi.impl.NodeEngine;
@@ -22,10 +23,13 @@ import javax.cache.expiry.ExpiryPolicy;
 /** How the data grid keeps states and reminders. */
 final class StateCache {
 
+    /** Of server-config. */
+    private static final String LAST_SAVE = "io.meshee.server.LastSaveMergePolicy";
+
     private StateCache() {}
 
     /** One synchronous backup, and no limit: left alone, the grid drops entries once there are some 10,000. */
-    static CompleteConfiguration<String, byte[]> configuration() {
+    static CacheConfig<String, byte[]> configuration() {
         CacheConfig<String, byte[]> configuration = new CacheConfig<>();
         configuration.setTypes(String.class, byte[].class);
         configuration.setInMemoryFormat(InMemoryFormat.BINARY);
@@ -35,6 +39,25 @@ final class StateCache {
                 .setSize(Integer.MAX_VALUE)
                 .setEvictionPolicy(EvictionPolicy.LRU)); // a cache must have some policy
         return configuration;
+    }
+
+    /** The same, merged after a split by what was saved last, where the server has the class that knows. */
+    static CompleteConfiguration<String, byte[]> configurationOfStates() {
+        CacheConfig<String, byte[]> configuration = configuration();
+        if (isThere(LAST_SAVE)) {
+            configuration.setMergePolicyConfig(new MergePolicyConfig(LAST_SAVE, MergePolicyConfig.DEFAULT_BATCH_SIZE));
+        }
+        return configuration;
+    }
+
+    /** On the class path of the server itself: the grid looks for it there, and never in an application. */
+    private static boolean isThere(String name) {
+        try {
+            Class.forName(name, false, ClassLoader.getSystemClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false; // a stock server
+        }
     }
 
     /**

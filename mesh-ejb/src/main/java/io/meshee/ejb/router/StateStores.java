@@ -40,7 +40,7 @@ class StateStores {
         return new JCacheStateStore(
                 caches,
                 meshName,
-                StateCache.configuration(),
+                StateCache.configurationOfStates(),
                 StateCache::compareAndSet,
                 tombstoneLife,
                 Clock.systemUTC());

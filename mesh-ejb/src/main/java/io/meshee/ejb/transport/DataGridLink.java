@@ -55,6 +55,11 @@ final class DataGridLink implements Link {
     }
 
     @Override
+    public void reset() {
+        open.forEach(question -> question.answer().cancel(false));
+    }
+
+    @Override
     public void close() {
         closed = true;
         open.forEach(question -> question.answer().cancel(false));

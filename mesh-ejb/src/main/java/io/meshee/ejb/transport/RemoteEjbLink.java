@@ -39,6 +39,12 @@ final class RemoteEjbLink implements Link {
     }
 
     @Override
+    public void reset() {
+        stub = null;
+        OrbConnections.drop(endpoint.host(), endpoint.port());
+    }
+
+    @Override
     public void close() {
         closed = true;
         stub = null;
