@@ -36,6 +36,9 @@ class PartitionIT {
 
     private static final Duration AGREE = Duration.ofSeconds(10);
 
+    /** A {@code mesh.lease} and 2 s, and a second more: who waits for the grid tries again twice a second. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(3 + 2 + 1);
+
     /** A {@code mesh.lease} and 2 s, and what the grid takes where five nodes share two processors and all three must act. */
     private static final Duration FIVE_TAKE_OVER = Duration.ofSeconds(3 + 2 + 3);
 
@@ -203,7 +206,7 @@ class PartitionIT {
     private static void requireThatThoseAwayStopAndComeBack(Split split) {
         requireRefusals(split, split.away());
         requireOneView(split);
-        requireThatTheRestTakesOver(split, CrashIT.UNSEEN);
+        requireThatTheRestTakesOver(split, TAKE_OVER);
     }
 
     private static void requireThatTheRestTakesOver(Split split, Duration limit) {

@@ -62,7 +62,7 @@ class UnreadableStateTest {
 
         assertThatThrownBy(() -> n1.call(balance("a")))
                 .isInstanceOf(ActivationException.class)
-                .hasMessageContaining("no state of version 1");
+                .hasMessageContaining("no state at byte");
     }
 
     @Test
