@@ -14,8 +14,8 @@ public final class LastSaveMergePolicy implements SplitBrainMergePolicy<Object, 
 
     @Override
     public Object merge(MergingValue<Object> merging, MergingValue<Object> existing) {
-        boolean isLater = existing == null
-                || SavedEntry.of(merging.getValue()).isLaterThan(SavedEntry.of(existing.getValue()));
+        boolean isLater =
+                existing == null || SavedEntry.of(merging.getValue()).isLaterThan(SavedEntry.of(existing.getValue()));
         return (isLater ? merging : existing).getRawValue();
     }
 

@@ -67,8 +67,7 @@ record SavedEntry(Kind kind, long generation, long save) {
             return kind != Kind.UNREADABLE;
         }
         if (kind == Kind.TOMBSTONE || other.kind == Kind.TOMBSTONE) {
-            return generation > other.generation
-                    || generation == other.generation && other.kind != Kind.TOMBSTONE;
+            return generation > other.generation || generation == other.generation && other.kind != Kind.TOMBSTONE;
         }
         if (kind != other.kind) {
             return kind == Kind.SAVED;
