@@ -43,6 +43,7 @@ class OverloadTest {
         world.start("n3");
         String slow = world.idOn("n2");
         world.cluster.network().next("n1", "n2", Fault.holdAt(world.gate("wire")));
+        world.cluster.network().next("n1", "n2", Fault.holdAt(world.gate("wire")));
         n1.cast(note(slow));
         world.gate("wire").awaitArrivals(1);
 
