@@ -39,7 +39,7 @@ public interface Transport extends AutoCloseable {
         void refuse(String reason);
     }
 
-    /** Sends batches to one peer. Used by one thread at a time for each lane, by several for several lanes. */
+    /** Sends batches to one peer. Used by several threads at a time: up to two for each lane. */
     interface Link extends AutoCloseable {
 
         /**

@@ -40,7 +40,7 @@ final class InboundLane {
     /**
      * Queues a batch for the drain; {@code null} if it had been taken before.
      *
-     * @throws GapException if a batch before it has not come, and does not within some time
+     * @throws GapException if the batch under way beside it has not come, and does not within {@link #GAP_NANOS}
      */
     Delivery add(Batch batch) throws GapException {
         Delivery delivery;

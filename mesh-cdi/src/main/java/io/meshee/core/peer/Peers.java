@@ -34,7 +34,7 @@ public final class Peers implements AutoCloseable {
      * No peers yet.
      *
      * @param answers takes what peers answer to batches
-     * @param senders runs the lanes; must have a thread for each
+     * @param senders runs the lanes; must have two threads for each
      * @param capacity how many messages wait for one lane at most
      */
     public Peers(String self, BatchSender sender, BiConsumer<Node, Message> answers, Executor senders, int capacity) {
