@@ -98,11 +98,14 @@ final class InboundCalls implements Inbox.Handler {
     }
 
     @Override
-    public void heard(String lineage, long epoch) {
+    public boolean isBehind(String lineage, long epoch) {
         Topology now = topology.get();
-        if (epoch > now.epoch() || !lineage.equals(now.lineage())) {
-            follower.catchUp(lineage, epoch);
-        }
+        return epoch > now.epoch() || !lineage.equals(now.lineage());
+    }
+
+    @Override
+    public void catchUp(String lineage, long epoch) {
+        follower.catchUp(lineage, epoch);
     }
 
     @Override
