@@ -87,7 +87,7 @@ public final class Membership implements AutoCloseable {
             IntSupplier processes,
             ScheduledExecutorService thread) {
         this.own = own;
-        this.turns = new ProposalTurns(own.node().name());
+        this.turns = new ProposalTurns(own.node());
         this.directory = directory;
         this.grid = grid;
         this.initialMembers = initialMembers;
