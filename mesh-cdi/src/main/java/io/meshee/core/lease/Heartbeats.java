@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -171,6 +172,7 @@ public final class Heartbeats implements AutoCloseable {
         }
         beatNow();
         suspectStopped();
+        approachPresent(others);
     }
 
     /** Until the grid has put them out: nothing that it keeps on them can be read or written before. */
@@ -188,6 +190,16 @@ public final class Heartbeats implements AutoCloseable {
                 }
             });
         }
+    }
+
+    /** Where a cut has healed the grid hears of it late: it tries one connection after the other, each for seconds. */
+    private void approachPresent(List<Node> others) {
+        Set<String> members = grid.members();
+        others.stream()
+                .filter(node -> !members.contains(node.gridMember()) && contacts.isPresent(node))
+                .map(node -> node.endpoints().get(Node.SOCKETS))
+                .filter(Objects::nonNull)
+                .forEach(grid::approach);
     }
 
     private Pulse pulse(Node node) {

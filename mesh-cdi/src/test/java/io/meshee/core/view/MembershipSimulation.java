@@ -296,6 +296,9 @@ public final class MembershipSimulation {
 
         @Override
         public void suspect(String sockets) {}
+
+        @Override
+        public void approach(String sockets) {}
     }
 
     /** Everybody hears everybody. */
