@@ -52,7 +52,8 @@ public final class Heartbeats implements AutoCloseable {
      *
      * @param senders must have a thread for each question
      * @param rhythm a thread for this alone, which the caller shuts down
-     * @param changed is run when the lease, the view's standing or somebody's silence is other than before
+     * @param changed is run, on one of the senders' threads, when the lease, the view's standing or somebody's silence is other
+     *     than before; and as long as others work by a newer view
      */
     public Heartbeats(
             Node self,
@@ -173,6 +174,9 @@ public final class Heartbeats implements AutoCloseable {
         beatNow();
         suspectStopped();
         approachPresent(others);
+        if (contacts.newerView().isPresent()) {
+            run(changed);
+        }
     }
 
     /** Until the grid has put them out: nothing that it keeps on them can be read or written before. */
@@ -252,9 +256,9 @@ public final class Heartbeats implements AutoCloseable {
         }
     }
 
-    void run(Runnable question) {
+    void run(Runnable task) {
         try {
-            senders.execute(question);
+            senders.execute(task);
         } catch (RejectedExecutionException e) {
             if (!closed) {
                 throw e;
@@ -279,7 +283,7 @@ public final class Heartbeats implements AutoCloseable {
                 beatNow();
             }
             suspectStopped();
-            changed.run();
+            run(changed);
         }
     }
 

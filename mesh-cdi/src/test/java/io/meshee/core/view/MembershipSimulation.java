@@ -311,6 +311,11 @@ public final class MembershipSimulation {
         public void install(View view) {}
 
         @Override
+        public Optional<View> newerView() {
+            return Optional.empty();
+        }
+
+        @Override
         public void detached() {}
 
         @Override
