@@ -14,6 +14,7 @@ public final class InMemoryDirectory implements Directory {
 
     private final Map<String, byte[]> members = new HashMap<>();
     private final Map<String, InMemoryDirectory> sides = new ConcurrentHashMap<>();
+    private final Map<String, Gate> gates = new ConcurrentHashMap<>();
     private volatile Gate gate = opened();
     private byte[] view;
     private int readings;
@@ -102,9 +103,20 @@ public final class InMemoryDirectory implements Directory {
         gate = new Gate();
     }
 
+    /** That node alone waits when it reads or writes it. */
+    public void hang(String node) {
+        gates.put(node, new Gate());
+    }
+
+    /** Returns once that node, which is to wait, does. */
+    public void awaitHanging(String node) throws Exception {
+        gates.get(node).awaitArrivals(1);
+    }
+
     /** Nobody waits any more. */
     public void hangNoMore() {
         gate.open();
+        gates.values().forEach(Gate::open);
     }
 
     private static Gate opened() {
@@ -129,6 +141,7 @@ public final class InMemoryDirectory implements Directory {
 
         private Directory side() {
             gate.pass();
+            gates.getOrDefault(node, gate).pass();
             return sides.getOrDefault(node, InMemoryDirectory.this);
         }
 

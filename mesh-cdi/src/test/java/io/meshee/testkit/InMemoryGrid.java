@@ -135,6 +135,10 @@ public final class InMemoryGrid {
             tellAll();
         }
 
+        /** They find each other when the test says so. */
+        @Override
+        public void approach(String sockets) {}
+
         /** Puts it on a side of its own. */
         @Override
         public void suspect(String sockets) {

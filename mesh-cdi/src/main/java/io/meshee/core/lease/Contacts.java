@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -41,6 +42,7 @@ final class Contacts implements Standing {
     private final Set<String> uncounted = new HashSet<>();
     private View view;
     private ViewId viewId = ViewId.NONE;
+    private Optional<View> newerView = Optional.empty();
     private boolean committed;
     private long committedSince;
     private boolean detached;
@@ -98,6 +100,7 @@ final class Contacts implements Standing {
         for (String start : heartbeat.dead()) {
             news |= buries(start);
         }
+        heartbeat.brought().filter(this::isNewer).ifPresent(brought -> newerView = Optional.of(brought));
         judge();
         return news;
     }
@@ -154,6 +157,14 @@ final class Contacts implements Standing {
         judge();
     }
 
+    private boolean isNewer(View brought) {
+        return view != null && comesAfter(brought, newerView.orElse(view));
+    }
+
+    private static boolean comesAfter(View one, View other) {
+        return one.lineage().equals(other.lineage()) && one.epoch() > other.epoch();
+    }
+
     /** What others want to be told of when it changes. */
     synchronized Situation situation() {
         long now = clock.getAsLong();
@@ -177,7 +188,8 @@ final class Contacts implements Standing {
                 entering,
                 Set.copyOf(dead),
                 refused(now),
-                Set.copyOf(stopped));
+                Set.copyOf(stopped),
+                newerView.map(View::epoch).orElse(0L));
     }
 
     /**
@@ -198,7 +210,8 @@ final class Contacts implements Standing {
             Set<String> entering,
             Set<String> dead,
             Set<String> refused,
-            Set<String> stopped) {}
+            Set<String> stopped,
+            long newerEpoch) {}
 
     @Override
     public synchronized void know(Collection<Node> nodes) {
@@ -242,6 +255,7 @@ final class Contacts implements Standing {
         }
         view = next;
         viewId = ViewId.of(next);
+        newerView = newerView.filter(brought -> comesAfter(brought, next));
         memberStarts =
                 next.members().stream().map(member -> member.node().startId()).collect(Collectors.toSet());
         leftOut.keySet().removeAll(memberStarts);
@@ -249,6 +263,11 @@ final class Contacts implements Standing {
         committed = false;
         know(others());
         judge();
+    }
+
+    @Override
+    public synchronized Optional<View> newerView() {
+        return newerView;
     }
 
     @Override
@@ -386,7 +405,15 @@ final class Contacts implements Standing {
                 reached,
                 ended,
                 silent(),
-                refused(now));
+                refused(now),
+                newsFor(receiverStart));
+    }
+
+    /** Who works by an older view is granted nothing: it is not to lose its lease because the directory hangs for it. */
+    private Optional<View> newsFor(String receiverStart) {
+        Contact receiver = contacts.get(receiverStart);
+        boolean isBehind = receiver != null && receiver.view().isBefore(viewId);
+        return isBehind ? Optional.of(view) : Optional.empty();
     }
 
     /** Those that this node would take out of the view for their silence. */

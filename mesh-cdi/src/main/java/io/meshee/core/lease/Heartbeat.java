@@ -1,11 +1,13 @@
 package io.meshee.core.lease;
 
+import io.meshee.core.view.View;
 import io.meshee.core.view.ViewId;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.WireFormat;
 import io.meshee.core.wire.WireReader;
 import io.meshee.core.wire.WireWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,6 +23,7 @@ import java.util.TreeSet;
  * @param dead the starts of nodes that the sender knows to have ended
  * @param silent the starts of nodes that are to go, by what the sender itself has heard; none if it may not propose that
  * @param refused the starts of nodes for whose leases nothing counts that the sender has ever answered, nor will for a second
+ * @param brought the view that the sender works by, if the receiver works by an older one of its line
  */
 record Heartbeat(
         String mesh,
@@ -32,7 +35,8 @@ record Heartbeat(
         Set<String> reached,
         Set<String> dead,
         Set<String> silent,
-        Set<String> refused) {
+        Set<String> refused,
+        Optional<View> brought) {
 
     private static final int MARK = 0xB3;
 
@@ -64,6 +68,7 @@ record Heartbeat(
                 .writeStrings(new TreeSet<>(dead))
                 .writeStrings(new TreeSet<>(silent))
                 .writeStrings(new TreeSet<>(refused))
+                .writeOptionalBytes(brought.map(View::encode).orElse(null))
                 .toByteArray();
     }
 
@@ -82,9 +87,14 @@ record Heartbeat(
                 asSet(in.readStringList()),
                 asSet(in.readStringList()),
                 asSet(in.readStringList()),
-                asSet(in.readStringList()));
+                asSet(in.readStringList()),
+                view(in.readOptionalBytes()));
         in.requireEnd();
         return heartbeat;
+    }
+
+    private static Optional<View> view(byte[] bytes) throws MalformedException {
+        return bytes == null ? Optional.empty() : Optional.of(View.decode(bytes));
     }
 
     private static Set<String> asSet(List<String> starts) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +52,8 @@ public final class Heartbeats implements AutoCloseable {
      *
      * @param senders must have a thread for each question
      * @param rhythm a thread for this alone, which the caller shuts down
-     * @param changed is run when the lease, the view's standing or somebody's silence is other than before
+     * @param changed is run, on one of the senders' threads, when the lease, the view's standing or somebody's silence is other
+     *     than before; and as long as others work by a newer view
      */
     public Heartbeats(
             Node self,
@@ -171,6 +173,10 @@ public final class Heartbeats implements AutoCloseable {
         }
         beatNow();
         suspectStopped();
+        approachPresent(others);
+        if (contacts.newerView().isPresent()) {
+            run(changed);
+        }
     }
 
     /** Until the grid has put them out: nothing that it keeps on them can be read or written before. */
@@ -188,6 +194,16 @@ public final class Heartbeats implements AutoCloseable {
                 }
             });
         }
+    }
+
+    /** Where a cut has healed the grid hears of it late: it tries one connection after the other, each for seconds. */
+    private void approachPresent(List<Node> others) {
+        Set<String> members = grid.members();
+        others.stream()
+                .filter(node -> !members.contains(node.gridMember()) && contacts.isPresent(node))
+                .map(node -> node.endpoints().get(Node.SOCKETS))
+                .filter(Objects::nonNull)
+                .forEach(grid::approach);
     }
 
     private Pulse pulse(Node node) {
@@ -240,9 +256,9 @@ public final class Heartbeats implements AutoCloseable {
         }
     }
 
-    void run(Runnable question) {
+    void run(Runnable task) {
         try {
-            senders.execute(question);
+            senders.execute(task);
         } catch (RejectedExecutionException e) {
             if (!closed) {
                 throw e;
@@ -267,7 +283,7 @@ public final class Heartbeats implements AutoCloseable {
                 beatNow();
             }
             suspectStopped();
-            changed.run();
+            run(changed);
         }
     }
 

@@ -189,13 +189,7 @@ final class NodeRuntime {
                 settings.nodeWeight(),
                 settings.nodeZone());
         heartbeats = new Heartbeats(
-                self,
-                settings,
-                parts.transports(),
-                parts.grid(),
-                exchangeThreads,
-                heartbeatThread,
-                () -> membership.refresh());
+                self, settings, parts.transports(), parts.grid(), exchangeThreads, heartbeatThread, this::heard);
         membership = new Membership(
                 new MemberRecord(
                         self,
@@ -267,6 +261,14 @@ final class NodeRuntime {
             views.resign();
         }
         close();
+    }
+
+    /** Others may be heard before this node has joined. */
+    private void heard() {
+        Membership joined = membership;
+        if (joined != null) {
+            joined.heard();
+        }
     }
 
     Membership membership() {

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 
 /**
  * Takes this node from view to view: computes the routing table, closes what was lost, opens what was gained once its
- * former owners have let go of it, and reports when everything lost is let go of. Runs on the membership thread.
+ * former owners have let go of it, and reports when everything lost is let go of.
  */
 final class ViewKeeper implements Membership.Listener {
 

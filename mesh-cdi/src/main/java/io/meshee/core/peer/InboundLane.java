@@ -60,7 +60,7 @@ final class InboundLane {
         synchronized (queue) {
             Batch.Header header = batch.header();
             awaitPredecessor(header);
-            if (header.number() <= lastNumber) {
+            if (isTaken(header)) {
                 return null;
             }
             delivery = new Delivery(header, moved.withhold(batch, handler.admit(batch.messages())), answer);
@@ -71,6 +71,10 @@ final class InboundLane {
         }
         start(null);
         return delivery;
+    }
+
+    private boolean isTaken(Batch.Header header) {
+        return header.number() <= lastNumber;
     }
 
     /** Of two batches under way at a time the second may come first. */

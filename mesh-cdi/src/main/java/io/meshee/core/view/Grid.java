@@ -50,4 +50,12 @@ public interface Grid {
      * @param sockets what {@link #sockets} gave there
      */
     void suspect(String sockets);
+
+    /**
+     * Connects the grid with a JVM that can be reached and is none of its members, so that the two find each other sooner than they
+     * would by themselves. Nothing happens if it is one. Waits for nothing.
+     *
+     * @param sockets what {@link #sockets} gave there
+     */
+    void approach(String sockets);
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -25,7 +26,8 @@ import java.util.function.Supplier;
 
 /**
  * This node's part in keeping the directory: publishes its own record, follows the view, and proposes the next one when
- * the planner says so. All of it runs on one thread, at each hint and at least twice a second.
+ * the planner says so. All of it runs on one thread, at each hint and at least twice a second; but a newer view that others
+ * work by, and what follows from what they say, do not wait for that thread while it waits for the directory.
  */
 public final class Membership implements AutoCloseable {
 
@@ -43,6 +45,7 @@ public final class Membership implements AutoCloseable {
     private final Standing standing;
     private final Listener listener;
     private final ScheduledExecutorService thread;
+    private final ReentrantLock lock = new ReentrantLock();
     private final ProposalTurns turns;
     private final AtomicBoolean queued = new AtomicBoolean();
     private final AwaitedViews awaited = new AwaitedViews();
@@ -53,9 +56,11 @@ public final class Membership implements AutoCloseable {
     private MemberRecord own;
     private byte[] published;
     private View confirmed;
+    private Map<String, MemberRecord> lastRead = Map.of();
+    private boolean announces;
     private volatile boolean gone;
 
-    /** What follows the view. Called on the membership thread. */
+    /** What follows the view. Called by one thread at a time. */
     public interface Listener {
 
         /** A newer view is there. */
@@ -87,8 +92,8 @@ public final class Membership implements AutoCloseable {
             IntSupplier processes,
             ScheduledExecutorService thread) {
         this.own = own;
-        this.turns = new ProposalTurns(own.node().name());
-        this.directory = directory;
+        this.turns = new ProposalTurns(own.node());
+        this.directory = new YieldingDirectory(directory, lock);
         this.grid = grid;
         this.initialMembers = initialMembers;
         this.lineages = lineages;
@@ -120,7 +125,7 @@ public final class Membership implements AutoCloseable {
 
     /** The application has started: this node may be given work. */
     public void up() {
-        thread.execute(() -> {
+        execute(() -> {
             if (confirmed != null && confirmed.owners().stream().anyMatch(owner -> !owner.isSameStart(own.node()))) {
                 share.rise();
             }
@@ -143,9 +148,36 @@ public final class Membership implements AutoCloseable {
         }
     }
 
+    /**
+     * Others have said something that may change what this node may do, or work by a newer view. For neither does anybody wait until
+     * the directory answers, which may hang for this node alone.
+     */
+    public void heard() {
+        alone(() -> {
+            if (!gone && !grid.isMerging()) {
+                standing.newerView().ifPresent(this::confirm);
+                listener.recordsRead(confirmed, lastRead);
+            }
+        });
+        refresh();
+    }
+
+    private void execute(Runnable task) {
+        thread.execute(() -> alone(task));
+    }
+
+    private void alone(Runnable task) {
+        lock.lock();
+        try {
+            task.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** This node has let go of every shard that it lost up to that epoch. */
     public void released(String lineage, long epoch) {
-        thread.execute(() -> {
+        execute(() -> {
             if (own.lineage().equals(lineage) && own.releasedEpoch() < epoch) {
                 update(own.released(epoch));
             }
@@ -174,7 +206,7 @@ public final class Membership implements AutoCloseable {
 
     private CompletableFuture<View> change(Consumer<SortedSet<String>> change, Predicate<SortedSet<String>> reached) {
         CompletableFuture<View> done = new CompletableFuture<>();
-        thread.execute(() -> {
+        execute(() -> {
             SortedSet<String> wanted = new TreeSet<>(own.node().capabilities());
             change.accept(wanted);
             awaited.add(
@@ -195,7 +227,7 @@ public final class Membership implements AutoCloseable {
      */
     public CompletableFuture<View> leave(Duration steps) {
         CompletableFuture<View> done = new CompletableFuture<>();
-        thread.execute(() -> {
+        execute(() -> {
             if (confirmed == null
                     || !confirmed.contains(own.node())
                     || confirmed.members().size() == 1
@@ -243,6 +275,10 @@ public final class Membership implements AutoCloseable {
     }
 
     private void reconcile() {
+        alone(this::lookAtDirectory);
+    }
+
+    private void lookAtDirectory() {
         if (gone) {
             return;
         }
@@ -251,10 +287,13 @@ public final class Membership implements AutoCloseable {
                 standing.detached();
             } else if (!grid
                     .isMerging()) { // what is read now may be older than what this node brings, and so may states
-                own = own.onGridMember(grid.localMember());
+                MemberRecord here = own.onGridMember(grid.localMember());
+                announces |= !here.equals(own); // the grid has merged
+                own = here;
                 publish();
                 follow();
                 Map<String, MemberRecord> records = readings.of(directory.members());
+                lastRead = records;
                 standing.know(records.values().stream().map(MemberRecord::node).toList());
                 propose(records);
                 moveShare(records);
@@ -300,7 +339,16 @@ public final class Membership implements AutoCloseable {
         byte[] present = directory.member(name).orElse(null);
         if (directory.replaceMember(name, present, bytes)) {
             published = bytes;
+            announce();
             grid.hint();
+        }
+    }
+
+    /** The others do not look for a record that they had removed, and a merge has brought back. */
+    private void announce() {
+        if (announces) {
+            announces = false;
+            directory.announce();
         }
     }
 
@@ -318,7 +366,14 @@ public final class Membership implements AutoCloseable {
             directory.replaceView(null, expected);
             return;
         }
-        View there = View.decode(present);
+        View before = confirmed;
+        follow(View.decode(present), present, expected);
+        if (confirmed != before) {
+            publish();
+        }
+    }
+
+    private void follow(View there, byte[] present, byte[] expected) {
         if (confirmed == null) {
             install(there);
             return;
@@ -357,12 +412,8 @@ public final class Membership implements AutoCloseable {
         confirmed = view;
         standing.install(view);
         own = own.seen(view.lineage(), view.epoch()).hosting(processes.getAsInt());
+        announces |= isPutOut;
         listener.installed(view);
-        publish();
-        if (isPutOut) {
-            directory.announce(); // the others do not look for a record that they removed, and a merge has brought back
-            grid.hint();
-        }
     }
 
     private void propose(Map<String, MemberRecord> records) throws MalformedException {
@@ -390,13 +441,16 @@ public final class Membership implements AutoCloseable {
         View proposed = lost.isEmpty() || standing.keepsLineage()
                 ? next.get()
                 : next.get().in(lineages.get());
-        byte[] present = confirmed == null ? null : confirmed.encode();
-        if (directory.replaceView(present, proposed.encode())) {
+        View before = confirmed;
+        byte[] present = before == null ? null : before.encode();
+        boolean isWritten = directory.replaceView(present, proposed.encode());
+        if (isWritten && confirmed == before) {
             lost.forEach(node -> LOG.log(
                     Level.INFO,
                     () -> "MESH00734: node " + node.name() + " is taken out of the view: "
                             + (standing.isDead(node) ? "it has ended" : "it has been silent for too long")));
             install(proposed);
+            publish();
             grid.hint();
         } else {
             follow();

@@ -1,5 +1,6 @@
 package io.meshee.core.view;
 
+import io.meshee.core.view.MemberRecord.Node;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
@@ -11,12 +12,12 @@ final class ProposalTurns {
 
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final String self;
+    private final Node self;
     private boolean planned;
     private View plannedOn;
     private long plannedSince;
 
-    ProposalTurns(String self) {
+    ProposalTurns(Node self) {
         this.self = self;
     }
 
@@ -32,10 +33,12 @@ final class ProposalTurns {
             plannedOn = present;
             plannedSince = now;
         }
+        boolean membersPropose = present != null && present.contains(self); // else all of them are dead
         long before = records.stream()
                 .map(MemberRecord::node)
                 .filter(node -> liveness.isPresent(node))
-                .filter(node -> node.name().compareTo(self) < 0)
+                .filter(node -> !membersPropose || present.contains(node))
+                .filter(node -> node.name().compareTo(self.name()) < 0)
                 .count();
         return plannedSince + before * STEP_NANOS - now;
     }

@@ -2,6 +2,7 @@ package io.meshee.core.view;
 
 import io.meshee.core.view.MemberRecord.Node;
 import java.util.Collection;
+import java.util.Optional;
 
 /** What this node knows at first hand of the others, and what it may therefore do to the view. */
 public interface Standing extends Liveness {
@@ -11,6 +12,9 @@ public interface Standing extends Liveness {
 
     /** This node works by that view from now on. Ends its lease if it is not a member any more. */
     void install(View view);
+
+    /** The newest view after the present one of which another node has told that works by it. */
+    Optional<View> newerView();
 
     /** This node has lost its grid, and with it its state and the directory: it serves no longer, and says so. */
     void detached();

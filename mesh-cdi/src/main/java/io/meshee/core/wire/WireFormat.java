@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class WireFormat {
 
     /** The version of this format. Nodes of unlike versions do not join one mesh. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private static final int BATCH = 0xB1;
     private static final int ANSWER = 0xB2;

@@ -308,6 +308,29 @@ class ContactsTest {
     }
 
     @Example
+    void who_works_by_an_older_view_is_brought_the_newer_one() {
+        Simulation three = new Simulation(KEEP_MAJORITY, 0, "a", "b", "c");
+        three.unread("b");
+        three.kill("c");
+
+        three.run(600);
+
+        assertThat(three.viewOf("b")).isEqualTo("a b");
+    }
+
+    /** Nothing that is answered it would count for its lease. */
+    @Example
+    void who_does_not_see_the_directory_keeps_its_lease_when_the_view_changes() {
+        Simulation three = new Simulation(KEEP_MAJORITY, 0, "a", "b", "c");
+        three.unread("b");
+        three.kill("c");
+
+        three.run(5_000);
+
+        assertThat(three.serving()).containsExactly("a", "b");
+    }
+
+    @Example
     void a_link_that_flaps_faster_than_the_lease_changes_nothing() {
         Simulation three = new Simulation(KEEP_MAJORITY, 0, "a", "b", "c");
         for (int i = 0; i < 20; i++) {
@@ -358,7 +381,8 @@ class ContactsTest {
                 case 3 -> nodes.split(one, other);
                 case 4 -> nodes.freeze(one);
                 case 5 -> nodes.wake(one);
-                case 6, 7 -> nodes.blind(one);
+                case 6 -> nodes.blind(one);
+                case 7 -> nodes.unread(one);
                 default -> nodes.heal();
             }
             nodes.run(event.millis());

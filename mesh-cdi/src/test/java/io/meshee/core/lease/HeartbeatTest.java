@@ -3,13 +3,23 @@ package io.meshee.core.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.view.View;
+import io.meshee.core.view.View.Ownership;
+import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.view.ViewId;
 import io.meshee.core.wire.MalformedException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
+
+    private static final Node B = new Node("b", "b-1", "jvm", new TreeSet<>(Set.of("game")), Map.of(), 1, "");
 
     private final Heartbeat heartbeat = new Heartbeat(
             "mesh",
@@ -21,7 +31,8 @@ class HeartbeatTest {
             Set.of("c-1", "b-1"),
             Set.of("d-1"),
             Set.of("e-1"),
-            Set.of("e-1", "f-1"));
+            Set.of("e-1", "f-1"),
+            Optional.of(new View("L", 8, List.of(new ViewMember(B, false)), List.of(new Ownership(7, List.of(B))))));
 
     @Test
     void a_heartbeat_comes_back_as_it_was() throws Exception {

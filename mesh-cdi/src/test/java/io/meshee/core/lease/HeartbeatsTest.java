@@ -7,24 +7,27 @@ import io.meshee.core.view.Grid;
 import io.meshee.core.view.MemberRecord.Node;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.spi.Transport;
+import io.meshee.testkit.Eventually;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Heartbeats that have no rhythm here: all that is asked is asked because something happened. */
+/** Heartbeats that have no rhythm here, but in one test: all that is asked is asked because something happened. */
 class HeartbeatsTest {
 
     private final ScheduledExecutorService never = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Heartbeats> byEndpoint = new HashMap<>();
     private final AtomicInteger changes = new AtomicInteger();
+    private final Set<String> approached = ConcurrentHashMap.newKeySet();
 
     @AfterEach
     void end() {
@@ -59,6 +62,20 @@ class HeartbeatsTest {
         assertThat(asked).hasValue(before);
     }
 
+    /** A split of the network has healed, and the grid does not know it yet. */
+    @Test
+    void whom_it_hears_though_the_grid_does_not_have_him_is_brought_together_with_the_grid() throws Exception {
+        Heartbeats one = heartbeats("one");
+        heartbeats("member");
+        heartbeats("stranger");
+        one.standing().know(List.of(node("member"), node("stranger"), node("silent")));
+
+        one.start();
+
+        Eventually.until("it is approached", () -> !approached.isEmpty());
+        assertThat(approached).containsExactly("sockets-of-stranger");
+    }
+
     private Heartbeats heartbeats(String name) {
         return heartbeats(name, new AtomicInteger());
     }
@@ -68,7 +85,7 @@ class HeartbeatsTest {
                 node(name),
                 MeshSettings.of(Map.of()),
                 List.of(new Wire(asked)),
-                new NoGrid(),
+                new SomeGrid(),
                 Runnable::run,
                 never,
                 changes::incrementAndGet);
@@ -77,15 +94,22 @@ class HeartbeatsTest {
     }
 
     private static Node node(String name) {
-        return new Node(name, "start-of-" + name, "", new TreeSet<>(), Map.of("wire", name), 1, "");
+        return new Node(
+                name,
+                "start-of-" + name,
+                "jvm-of-" + name,
+                new TreeSet<>(),
+                Map.of("wire", name, Node.SOCKETS, "sockets-of-" + name),
+                1,
+                "");
     }
 
     private final class Wire implements Transport {
 
-        private final AtomicInteger asked;
+        private final AtomicInteger questions;
 
-        Wire(AtomicInteger asked) {
-            this.asked = asked;
+        Wire(AtomicInteger questions) {
+            this.questions = questions;
         }
 
         @Override
@@ -103,9 +127,13 @@ class HeartbeatsTest {
             return new Link() {
                 @Override
                 public byte[] deliver(byte[] batch) throws LostException {
-                    asked.incrementAndGet();
+                    questions.incrementAndGet();
                     try {
-                        return byEndpoint.get(endpoint).deliver(batch);
+                        Heartbeats asked = byEndpoint.get(endpoint);
+                        if (asked == null) {
+                            throw new LostException("nobody is there", null);
+                        }
+                        return asked.deliver(batch);
                     } catch (MalformedException e) {
                         throw new LostException("refused", e);
                     }
@@ -120,11 +148,12 @@ class HeartbeatsTest {
         public void close() {}
     }
 
-    private static final class NoGrid implements Grid {
+    /** All but those are in the grid. */
+    private final class SomeGrid implements Grid {
 
         @Override
         public Set<String> members() {
-            return Set.of();
+            return Set.of("jvm-of-one", "jvm-of-member");
         }
 
         @Override
@@ -155,5 +184,10 @@ class HeartbeatsTest {
 
         @Override
         public void suspect(String sockets) {}
+
+        @Override
+        public void approach(String sockets) {
+            approached.add(sockets);
+        }
     }
 }

@@ -28,6 +28,7 @@ final class Simulation {
     private final Set<String> cuts = new HashSet<>();
     private final Set<String> frozen = new HashSet<>();
     private final Set<String> blind = new HashSet<>();
+    private final Set<String> unread = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
     private long now = 1_000_000;
     private View directory;
@@ -61,12 +62,14 @@ final class Simulation {
             if (blind.contains(node.name())) {
                 return;
             }
-            if (view == null || directory.epoch() > view.epoch()) {
-                boolean isOut = view != null && !directory.contains(node);
-                if (view == null || isOut || contacts.mayRemove(view.lostIn(directory))) {
-                    install(directory);
+            boolean reads = !unread.contains(node.name());
+            View newest = reads ? directory : contacts.newerView().orElse(view);
+            if (view == null || newest.epoch() > view.epoch()) {
+                boolean isOut = view != null && !newest.contains(node);
+                if (view == null || isOut || contacts.mayRemove(view.lostIn(newest))) {
+                    install(newest);
                 }
-            } else if (contacts.mayPropose()) {
+            } else if (reads && contacts.mayPropose()) {
                 List<ViewMember> left = view.members().stream()
                         .filter(member -> !contacts.isGone(member.node()))
                         .toList();
@@ -101,13 +104,19 @@ final class Simulation {
     void heal() {
         healNetwork();
         blind.clear();
+        unread.clear();
     }
 
     void healNetwork() {
         cuts.clear();
     }
 
-    /** The node does not see the directory any more. */
+    /** The node sees the directory no more, but what the others say of it. */
+    void unread(String name) {
+        unread.add(name);
+    }
+
+    /** The node sees no view that is newer than its own any more. */
     void blind(String name) {
         blind.add(name);
     }

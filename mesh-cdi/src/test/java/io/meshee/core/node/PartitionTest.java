@@ -111,6 +111,42 @@ class PartitionTest {
         assertThat(members("n3")).containsExactly("n1", "n3");
     }
 
+    /** The grid makes the copies serve of what was on a member that has gone, and not everywhere equally soon. */
+    @Test
+    void a_node_whose_directory_hangs_learns_of_a_view_from_the_others_and_serves_by_it() throws Exception {
+        startThree();
+        List<String> ids = world.idsOn("n2", 50);
+        world.cluster.directory().hang("n3");
+        world.cluster.directory().awaitHanging("n3");
+
+        world.cluster.kill("n2");
+
+        Eventually.until("n3 has the next view", () -> members("n3").equals(List.of("n1", "n3")));
+        for (String id : ids) {
+            Eventually.until(id + " serves again", () -> serves("n1", id));
+        }
+        assertThat(ids)
+                .anyMatch(
+                        id -> world.mesh("n3").call(total(id)).process().node().equals("n3"));
+    }
+
+    /** Who works by an older view is granted nothing. */
+    @Test
+    void a_node_whose_directory_hangs_does_not_lose_its_lease_when_the_view_changes() throws Exception {
+        startThree();
+        world.cluster.directory().hang("n3");
+        world.cluster.directory().awaitHanging("n3");
+        long begin = System.nanoTime();
+
+        world.cluster.kill("n2");
+
+        Eventually.until("a lease has passed", () -> {
+            assertThat(world.cluster.node("n3").status().serving()).isTrue();
+            return System.nanoTime() - begin > LEASE.multipliedBy(2).toNanos();
+        });
+        assertThat(members("n3")).containsExactly("n1", "n3");
+    }
+
     @Test
     void the_minority_is_told_that_it_is_cut_off_and_joins_the_majority_again_whatever_the_grid_kept()
             throws Exception {

@@ -296,6 +296,9 @@ public final class MembershipSimulation {
 
         @Override
         public void suspect(String sockets) {}
+
+        @Override
+        public void approach(String sockets) {}
     }
 
     /** Everybody hears everybody. */
@@ -306,6 +309,11 @@ public final class MembershipSimulation {
 
         @Override
         public void install(View view) {}
+
+        @Override
+        public Optional<View> newerView() {
+            return Optional.empty();
+        }
 
         @Override
         public void detached() {}

@@ -40,7 +40,7 @@ public final class MutantAgent {
 
         @Override
         public void onError(String type, ClassLoader loader, JavaModule module, boolean loaded, Throwable failure) {
-            System.out.println("NO MUTANT " + type + ": " + failure);
+            System.out.println("UNCHANGED " + type + ": " + failure);
         }
     }
 }

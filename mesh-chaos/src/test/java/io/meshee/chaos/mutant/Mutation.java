@@ -23,10 +23,10 @@ public enum Mutation {
     },
 
     /** A node takes a batch as often as it comes. */
-    NO_DROP("io.meshee.core.peer.InboundLane", "add") {
+    NO_DROP("io.meshee.core.peer.InboundLane", "isTaken") {
         @Override
         DynamicType.Builder<?> change(DynamicType.Builder<?> target) {
-            return target.visit(Advice.to(NothingSeen.class).on(named(method())));
+            return target.method(named(method())).intercept(FixedValue.value(false));
         }
     },
 
@@ -87,17 +87,6 @@ public enum Mutation {
         @Advice.OnMethodEnter
         static void enter(@Advice.Argument(value = 2, readOnly = false) Set<String> holders) {
             holders = Set.of();
-        }
-    }
-
-    /** The number of the last batch is forgotten before that of the next is looked at. */
-    static final class NothingSeen {
-
-        private NothingSeen() {}
-
-        @Advice.OnMethodEnter
-        static void enter(@Advice.FieldValue(value = "lastNumber", readOnly = false) long lastNumber) {
-            lastNumber = 0;
         }
     }
 

@@ -1,17 +1,20 @@
 package io.meshee.ejb.membership;
 
+import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.topic.ITopic;
 import io.meshee.core.view.Grid;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -116,6 +119,27 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
             }
         } catch (HazelcastInstanceNotActiveException e) {
             LOG.log(Level.DEBUG, "this member has stopped: it has nobody to suspect", e);
+        }
+    }
+
+    /** As the grid's own search for what it has been cut off from would, only at once. */
+    @Override
+    public void approach(String sockets) {
+        try {
+            if (grid.getCluster() instanceof ClusterServiceImpl cluster) {
+                InetSocketAddress address = Sentinel.addressOf(Sentinel.ofGrid(sockets));
+                boolean isMember = cluster.getMemberImpls().stream()
+                        .anyMatch(member -> member.getSocketAddress().equals(address));
+                if (!isMember) {
+                    cluster.getNodeEngine()
+                            .getNode()
+                            .getServer()
+                            .getConnectionManager(EndpointQualifier.MEMBER)
+                            .getOrConnect(new Address(address), true);
+                }
+            }
+        } catch (HazelcastInstanceNotActiveException e) {
+            LOG.log(Level.DEBUG, "this member has stopped: it meets nobody", e);
         }
     }
 

@@ -70,12 +70,14 @@ final class Sentinel implements AutoCloseable {
         return Probe.REFUSES;
     }
 
+    static InetSocketAddress addressOf(String name) {
+        int colon = name.lastIndexOf(':');
+        return new InetSocketAddress(name.substring(0, colon), Integer.parseInt(name.substring(colon + 1)));
+    }
+
     private static Probe probeOne(String address) {
-        int colon = address.lastIndexOf(':');
         try (Socket probe = new Socket()) {
-            InetSocketAddress target =
-                    new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
-            probe.connect(target, PATIENCE_MILLIS);
+            probe.connect(addressOf(address), PATIENCE_MILLIS);
             return Probe.CONNECTS;
         } catch (ConnectException e) {
             return String.valueOf(e.getMessage()).contains("refused") ? Probe.REFUSES : Probe.SILENT;

@@ -3,6 +3,8 @@ package io.meshee.ejb.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import io.meshee.core.view.Grid.Probe;
 import io.meshee.ejb.router.StateGrid;
 import io.meshee.testkit.Eventually;
@@ -40,6 +42,35 @@ class HazelcastGridTest {
             other.getLifecycleService().terminate();
             suspect.getLifecycleService().terminate();
         }
+    }
+
+    /** Two that were cut off from each other: neither is a member of the other's. */
+    @Test
+    void whoIsApproachedIsConnectedWithThoughHeIsNoMember() throws Exception {
+        HazelcastInstance one = members.join();
+        HazelcastInstance other = new StateGrid().join();
+        try (HazelcastGrid grid = new HazelcastGrid(one, "mesh");
+                HazelcastGrid there = new HazelcastGrid(other, "mesh")) {
+            grid.approach(there.sockets());
+            grid.approach(grid.sockets());
+            grid.approach("127.0.0.1:9,127.0.0.1:9");
+
+            Eventually.within(SOON, "they are connected", () -> isConnected(one, other));
+            assertThat(isConnected(one, one)).isFalse();
+        } finally {
+            one.getLifecycleService().terminate();
+            other.getLifecycleService().terminate();
+        }
+    }
+
+    private static boolean isConnected(HazelcastInstance from, HazelcastInstance to) {
+        return ((ClusterServiceImpl) from.getCluster())
+                        .getNodeEngine()
+                        .getNode()
+                        .getServer()
+                        .getConnectionManager(EndpointQualifier.MEMBER)
+                        .get(to.getCluster().getLocalMember().getAddress())
+                != null;
     }
 
     @Test
