@@ -134,9 +134,7 @@ final class NodeRuntime {
                 views::topology,
                 processes,
                 peers,
-                codec,
-                allowed,
-                settings.localPayload() == LocalPayload.COPY,
+                new Payloads(codec, allowed, settings.localPayload() == LocalPayload.COPY),
                 pool,
                 completions,
                 this::castDropped);
