@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.chaos.load.Load;
 import io.meshee.chaos.nodes.AgentJar;
+import io.meshee.chaos.nodes.Network;
 import io.meshee.chaos.story.Schedule;
 import io.meshee.chaos.story.Step;
 import io.meshee.chaos.story.Storyteller;
@@ -29,6 +30,7 @@ class ChaosIT {
     private static final int PER_SECOND = Integer.getInteger("mesh.chaos.rate", 150);
     private static final int IDS = 40_000;
     private static final int CALLERS = 256;
+    private static final int FIRST = 2;
     private static final int STARTS = 64;
 
     static LongStream seeds() {
@@ -47,10 +49,14 @@ class ChaosIT {
         var half = minutes.dividedBy(2 * seeds().count());
         var name = "seed-" + seed;
         var settings = new Load.Settings(seed, PER_SECOND, IDS, CALLERS, 1);
-        var run = ChaosRun.of(name, 2, STARTS, settings, AgentJar.clocks(name));
+        var hindrance = Network.hindrance();
+        hindrance.ifPresent(reason -> System.out.println("No network is cut, or slow, here: " + reason));
+        var run = hindrance.isPresent()
+                ? ChaosRun.of(name, FIRST, STARTS, settings, AgentJar.clocks(name))
+                : ChaosRun.inNetworks(name, FIRST, STARTS, Schedule.MOST, settings, AgentJar.clocks(name));
 
         var outcome = run.run((cluster, load) -> {
-            var schedule = new Schedule(seed, false);
+            var schedule = new Schedule(seed, hindrance.isEmpty());
             var storyteller = new Storyteller(cluster);
             IntFunction<Step> smooth = schedule::smooth;
             IntFunction<Step> rough = schedule::rough;

@@ -130,6 +130,33 @@ class PartitionTest {
                         id -> world.mesh("n3").call(total(id)).process().node().equals("n3"));
     }
 
+    /** Of three that it takes to commit a view two do not see the directory: the first of them to have it opens its gates later. */
+    @Test
+    void nodes_whose_directory_hangs_serve_as_soon_as_they_hear_that_a_view_is_committed() throws Exception {
+        for (String name : List.of("n1", "n2", "n3", "n4", "n5")) {
+            world.start(name);
+        }
+        List<String> ids = world.idsOn("n5", 50);
+        world.cluster.grid().withholdProofOfDeath();
+        for (String name : List.of("n2", "n3")) {
+            world.cluster.directory().hang(name);
+            world.cluster.directory().awaitHanging(name);
+        }
+
+        world.cluster.kill("n4");
+        world.cluster.kill("n5");
+
+        for (String name : List.of("n2", "n3")) {
+            Eventually.until(name + " has the next view", () -> members(name).equals(List.of("n1", "n2", "n3")));
+        }
+        for (String id : ids) {
+            Eventually.until(id + " serves again", () -> serves("n1", id));
+        }
+        assertThat(ids)
+                .extracting(id -> world.mesh("n1").call(total(id)).process().node())
+                .contains("n2", "n3");
+    }
+
     /** Who works by an older view is granted nothing. */
     @Test
     void a_node_whose_directory_hangs_does_not_lose_its_lease_when_the_view_changes() throws Exception {

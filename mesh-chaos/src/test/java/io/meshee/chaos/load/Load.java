@@ -24,6 +24,7 @@ public final class Load {
     private static final int HOT = 64;
     private static final int HOT_SHARE_PERCENT = 10;
     private static final int READ_SHARE_PERCENT = 10;
+    private static final int FEWEST_READS_PER_SECOND = 300;
 
     private final Targets targets;
     private final Caller caller;
@@ -90,7 +91,10 @@ public final class Load {
         stream.end();
     }
 
-    /** Reads each process of these types that was called, once, at the same pace; returns when all reads have ended. */
+    /**
+     * Reads each process of these types that was called, once; returns when all reads have ended. Nothing is done to the cluster
+     * meanwhile, so that a slow pace would only take long.
+     */
     public void readAll(Collection<String> types) {
         var processes = done.stream()
                 .map(Call::process)
@@ -98,13 +102,14 @@ public final class Load {
                 .distinct()
                 .iterator();
         long begin = System.nanoTime();
+        long period = period(Math.max(settings.perSecond(), FEWEST_READS_PER_SECOND));
         var order = new AtomicLong();
         inParallel(() -> {
             while (true) {
                 List<Order> reads = new ArrayList<>();
                 synchronized (processes) {
                     while (processes.hasNext() && reads.size() < settings.bundle()) {
-                        long due = begin + order.getAndIncrement() * period(settings.perSecond());
+                        long due = begin + order.getAndIncrement() * period;
                         reads.add(new Order(nextNumber.getAndIncrement(), processes.next(), false, due));
                     }
                 }
