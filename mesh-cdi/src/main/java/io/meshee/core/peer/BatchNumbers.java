@@ -7,6 +7,7 @@ final class BatchNumbers {
 
     private final TreeSet<Long> underWay = new TreeSet<>();
     private long last;
+    private boolean broken;
 
     /**
      * None yet.
@@ -23,9 +24,18 @@ final class BatchNumbers {
         return last;
     }
 
-    /** It is known what became of that batch. */
-    synchronized void settle(long number) {
+    /**
+     * It is known what became of that batch. One that the peer has not taken breaks the row: what is under way beside it will not be
+     * taken either, nor what comes beside that, and so on for ever. So the next begins a new row.
+     */
+    synchronized void settle(long number, boolean taken) {
         underWay.remove(number);
+        broken = (broken || !taken) && !underWay.isEmpty();
+    }
+
+    /** Whether a batch may go beside those that are under way, if it is worth it. */
+    synchronized boolean mayGo(boolean worthIt) {
+        return underWay.isEmpty() || worthIt && !broken;
     }
 
     /** The highest number of those that are under way; 0 if none is. */

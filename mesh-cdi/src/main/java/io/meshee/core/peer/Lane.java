@@ -98,7 +98,7 @@ final class Lane {
     /** Counts another pump, if there is work for one. */
     private boolean join() {
         int now = pumps.get();
-        while (now == 0 || now < MOST_UNDER_WAY && queued.get() >= WELL_FILLED) {
+        while (now == 0 || now < MOST_UNDER_WAY && isWellFilled() && numbers.mayGo(true)) {
             if (pumps.compareAndSet(now, now + 1)) {
                 return true;
             }
@@ -107,13 +107,18 @@ final class Lane {
         return false;
     }
 
+    private boolean isWellFilled() {
+        return queued.get() >= WELL_FILLED;
+    }
+
     private void pump() {
         do {
             for (Parcel next = next(); next != null; next = next()) {
+                boolean taken = false;
                 try {
-                    next.deliver();
+                    taken = next.deliver();
                 } finally {
-                    numbers.settle(next.number());
+                    numbers.settle(next.number(), taken);
                 }
             }
             leave();
@@ -130,7 +135,7 @@ final class Lane {
         }
         next.send(link).whenComplete((answer, failure) -> {
             if (failure == null && next.isAnsweredShortly(answer)) {
-                numbers.settle(next.number());
+                numbers.settle(next.number(), true);
                 leave(); // before who is answered calls again
                 next.answered(answer);
                 elsewhere(link);
@@ -141,14 +146,15 @@ final class Lane {
     }
 
     private void settle(Transport.PromptLink link, Parcel parcel, byte[] answer, Throwable failure) {
+        boolean taken = false;
         try {
             if (failure == null) {
-                parcel.answered(answer);
+                taken = parcel.answered(answer);
             } else {
                 parcel.failed(failure);
             }
         } finally {
-            numbers.settle(parcel.number());
+            numbers.settle(parcel.number(), taken);
             leave();
             if (!queue.isEmpty() && join()) {
                 send(link);
@@ -179,7 +185,7 @@ final class Lane {
     private synchronized Parcel next() {
         List<Outgoing> sent = new ArrayList<>();
         List<Message> messages = new ArrayList<>();
-        while (messages.isEmpty() && (queued.get() >= WELL_FILLED || numbers.latestUnderWay() == 0)) {
+        while (messages.isEmpty() && numbers.mayGo(isWellFilled())) {
             if (!fill(sent, messages)) {
                 break;
             }

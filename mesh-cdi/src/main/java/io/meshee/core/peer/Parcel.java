@@ -32,16 +32,16 @@ record Parcel(Peer peer, Batch batch, List<Outgoing> content) {
         return batch.header().number();
     }
 
-    /** Delivers it, waits, and tells what became of it. */
-    void deliver() {
+    /** Delivers it, waits, and tells what became of it. True if the peer has it. */
+    boolean deliver() {
         byte[] answer;
         try {
             answer = peer.link().deliver(WireFormat.encode(batch));
         } catch (Transport.NotSentException | Transport.LostException | RuntimeException e) {
             failed(e);
-            return;
+            return false;
         }
-        answered(answer);
+        return answered(answer);
     }
 
     /** Sends it. Ends with the answer, or with what hindered it. */
@@ -69,20 +69,21 @@ record Parcel(Peer peer, Batch batch, List<Outgoing> content) {
         }
     }
 
-    /** Tells what the peer has answered. */
-    void answered(byte[] answer) {
+    /** Tells what the peer has answered. True if it has the batch. */
+    boolean answered(byte[] answer) {
         BatchAnswer read;
         try {
             read = WireFormat.decodeAnswer(answer);
         } catch (MalformedException e) {
             content.forEach(outgoing -> outgoing.lost("its answer is not in Mesh's format: " + e.getMessage()));
-            return;
+            return false;
         }
         switch (read.status()) {
             case ACCEPTED -> accepted(read.messages());
             case REFUSED -> content.forEach(outgoing -> outgoing.notTaken(read.reason()));
             case DUPLICATE -> content.forEach(outgoing -> outgoing.lost("the batch had been taken before"));
         }
+        return read.status() != BatchAnswer.Status.REFUSED;
     }
 
     /** Tells that no answer came. */

@@ -21,11 +21,33 @@ class BatchNumbersTest {
         numbers.next();
         assertThat(numbers.latestUnderWay()).isEqualTo(8);
 
-        numbers.settle(8);
+        numbers.settle(8, true);
         assertThat(numbers.latestUnderWay()).isEqualTo(7);
 
-        numbers.settle(7);
+        numbers.settle(7, true);
         assertThat(numbers.latestUnderWay()).isZero();
         assertThat(numbers.next()).isEqualTo(9);
+    }
+
+    @Test
+    void one_goes_beside_another_where_that_is_worth_it() {
+        assertThat(numbers.mayGo(false)).isTrue();
+        numbers.next();
+
+        assertThat(numbers.mayGo(false)).isFalse();
+        assertThat(numbers.mayGo(true)).isTrue();
+    }
+
+    @Test
+    void after_one_that_was_not_taken_none_goes_beside_another_until_all_are_settled() {
+        numbers.next();
+        numbers.next();
+        numbers.settle(7, false);
+        assertThat(numbers.mayGo(true)).isFalse();
+
+        numbers.settle(8, false);
+        numbers.next();
+
+        assertThat(numbers.mayGo(true)).isTrue();
     }
 }

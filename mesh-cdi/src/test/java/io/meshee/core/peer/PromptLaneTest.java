@@ -40,7 +40,7 @@ class PromptLaneTest {
             elsewhere::add,
             1,
             0,
-            100);
+            1000);
 
     @Test
     void who_queues_on_an_idle_lane_sends() throws Exception {
@@ -133,6 +133,31 @@ class PromptLaneTest {
         assertThat(elsewhere).isEmpty();
     }
 
+    /** Each would wait for the one beside it, and be refused because that has been. */
+    @Test
+    void what_goes_beside_a_batch_that_was_not_taken_is_not_the_first_of_a_row_of_those() throws Exception {
+        send(1);
+        sendMany();
+        sendMany();
+        wire.fail(0, new Transport.NotSentException("x", null));
+        elsewhere.remove().run();
+        assertThat(wire.afters()).as("the second goes beside the first").containsExactly(0L, 1L);
+
+        sendMany();
+        assertThat(wire.afters()).hasSize(2);
+        wire.answer(new BatchAnswer(BatchAnswer.Status.REFUSED, "without batch 1", List.of()));
+        elsewhere.remove().run();
+
+        assertThat(wire.afters()).containsExactly(0L, 1L, 0L);
+        assertThat(elsewhere).isEmpty();
+    }
+
+    private void sendMany() throws LaneFullException, LaneClosedException {
+        for (int i = 0; i < 64; i++) {
+            send(100);
+        }
+    }
+
     private void send(long correlation) throws LaneFullException, LaneClosedException {
         peer.send(0, new Told(correlation), false);
     }
@@ -174,7 +199,19 @@ class PromptLaneTest {
         }
 
         void fail(Exception failure) {
-            answers.get(answers.size() - 1).completeExceptionally(failure);
+            fail(answers.size() - 1, failure);
+        }
+
+        void fail(int batch, Exception failure) {
+            answers.get(batch).completeExceptionally(failure);
+        }
+
+        List<Long> afters() throws MalformedException {
+            List<Long> afters = new ArrayList<>();
+            for (byte[] batch : batches) {
+                afters.add(WireFormat.decodeBatch(batch).header().after());
+            }
+            return afters;
         }
 
         List<List<Long>> sent() throws MalformedException {

@@ -2,6 +2,7 @@ package io.meshee.ejb.transport;
 
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.topic.ITopic;
 import com.hazelcast.topic.Message;
@@ -156,7 +157,7 @@ public final class DataGridTransport implements Transport {
     private void answer(String asker, long number, byte[] answer) {
         try {
             publish(asker, ANSWER, number, answer);
-        } catch (HazelcastException e) {
+        } catch (HazelcastException | HazelcastInstanceNotActiveException e) {
             LOG.log(Level.DEBUG, "an answer was not sent, and its asker gives up", e);
         }
     }
