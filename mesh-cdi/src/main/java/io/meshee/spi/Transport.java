@@ -1,6 +1,8 @@
 package io.meshee.spi;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Carries batches of messages between nodes.
@@ -35,6 +37,13 @@ public interface Transport extends AutoCloseable {
          */
         byte[] deliver(byte[] batch);
 
+        /**
+         * The same for a thread that must not wait at all.
+         *
+         * @param answer takes the answer, once, on any thread, which waits for it; must not throw
+         */
+        void deliver(byte[] batch, Consumer<byte[]> answer);
+
         /** Counts what a transport itself could not take for a batch, and logs the reason, once a minute at most. */
         void refuse(String reason);
     }
@@ -59,6 +68,18 @@ public interface Transport extends AutoCloseable {
 
         @Override
         void close();
+    }
+
+    /** A link that needs no thread to wait for an answer. */
+    interface PromptLink extends Link {
+
+        /**
+         * Sends a batch without waiting.
+         *
+         * @return ends with the answer, or with {@link NotSentException} or {@link LostException}; on a thread of the
+         *     transport's, as a rule, which must not be kept
+         */
+        CompletionStage<byte[]> send(byte[] batch);
     }
 
     /** The peer provably did not get the batch: it may be sent again. */

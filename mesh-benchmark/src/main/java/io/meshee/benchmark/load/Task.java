@@ -12,7 +12,7 @@ import java.util.StringJoiner;
  */
 public record Task(Row row, Load load, int warmMillis, int millis, int mostCalls) {
 
-    private static final int MOST_ACTIVATIONS = 20_000;
+    private static final int MOST_ACTIVATIONS = 100_000;
 
     /** A measurement of the usual kind. First calls cannot be repeated, and so are neither warmed up nor endless. */
     public static Task of(Row row, Load load, int warmMillis, int millis) {

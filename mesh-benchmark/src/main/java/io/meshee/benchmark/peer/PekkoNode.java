@@ -45,7 +45,7 @@ final class PekkoNode implements Subject {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final EntityTypeKey<Command> TYPE = EntityTypeKey.create(Command.class, "counter");
     private static final int SHARDS = 1000;
-    private static final int NEWCOMERS = 25_000;
+    private static final int NEWCOMERS = 110_000;
     private static final int SLOTS = 4096;
 
     private final ActorSystem<Added> system;

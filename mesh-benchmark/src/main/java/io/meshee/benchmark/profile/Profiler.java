@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** async-profiler, loaded into JVMs of this user that run already. */
 public final class Profiler {
 
+    /** What is narrower in the flame graph nobody sees, and it is most of the page. */
+    private static final double LEAST_PERCENT = 0.1;
+
     private final Path library;
 
     private Profiler(Path library) {
@@ -69,7 +72,10 @@ public final class Profiler {
     public void stop(long pid, String title, Path flames, Path stacks, Collection<String> without) throws IOException {
         String excluded = without.stream().map(frame -> ",exclude=" + frame).collect(Collectors.joining());
         tell(pid, "dump,collapsed" + excluded + ",file=" + stacks.toAbsolutePath());
-        tell(pid, "stop,flamegraph,title=" + title.replace(',', ' ') + excluded + ",file=" + flames.toAbsolutePath());
+        tell(
+                pid,
+                "stop,flamegraph,minwidth=" + LEAST_PERCENT + ",title=" + title.replace(',', ' ') + excluded + ",file="
+                        + flames.toAbsolutePath());
     }
 
     private void tell(long pid, String command) throws IOException {

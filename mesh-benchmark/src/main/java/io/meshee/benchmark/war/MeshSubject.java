@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class MeshSubject implements Subject {
 
-    private static final int NEWCOMERS = 25_000;
+    private static final int NEWCOMERS = 110_000;
 
     @Inject
     Mesh mesh;
@@ -139,7 +139,7 @@ public class MeshSubject implements Subject {
 
         @Override
         public void tidy() {
-            ids.subList(0, Math.min(next.get(), ids.size())).forEach(MeshSubject.this::forget);
+            ids.subList(0, Math.min(next.get(), ids.size())).parallelStream().forEach(MeshSubject.this::forget);
         }
     }
 }

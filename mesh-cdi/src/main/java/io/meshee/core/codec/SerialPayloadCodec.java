@@ -35,6 +35,11 @@ public final class SerialPayloadCodec {
         return new PayloadEncoder(maxSize).encode(value);
     }
 
+    /** Whether an encoded value has a short form: no code of an application's runs when it is decoded. */
+    public static boolean isShort(byte[] encoded) {
+        return encoded.length > 0 && encoded[0] >= 0 && encoded[0] < Tag.ARGUMENTS.number();
+    }
+
     /**
      * Decodes a value; nothing of a class that is not allowed is initialized, created or run.
      *

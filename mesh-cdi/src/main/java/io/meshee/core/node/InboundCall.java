@@ -66,7 +66,7 @@ final class InboundCall extends Invocation {
     @Override
     public void fail(Throwable failure) {
         if (message.wantsReply()) {
-            answer(calls.failures().toMessage(message.correlation(), key(), failure));
+            answer(calls.payloads().failure(message.correlation(), key(), failure));
         } else {
             calls.forget(this);
             calls.castDropped(this, failure);
@@ -85,9 +85,11 @@ final class InboundCall extends Invocation {
     private Message result(ProcessRef process, Object value) {
         try {
             return new Message.Result(
-                    message.correlation(), process.incarnation(), calls.codec().encode(value));
+                    message.correlation(),
+                    process.incarnation(),
+                    calls.payloads().encode(value));
         } catch (CodecException e) {
-            return calls.failures().toMessage(message.correlation(), key(), Errors.reply(key(), e.getMessage()));
+            return calls.payloads().failure(message.correlation(), key(), Errors.reply(key(), e.getMessage()));
         }
     }
 

@@ -4,7 +4,6 @@ import io.meshee.api.MeshException;
 import io.meshee.api.ProcessKey;
 import io.meshee.core.Errors;
 import io.meshee.core.codec.CodecException;
-import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.peer.Admission;
 import io.meshee.core.peer.Answers;
 import io.meshee.core.peer.Inbox;
@@ -98,11 +97,14 @@ final class InboundCalls implements Inbox.Handler {
     }
 
     @Override
-    public void heard(String lineage, long epoch) {
+    public boolean isBehind(String lineage, long epoch) {
         Topology now = topology.get();
-        if (epoch > now.epoch() || !lineage.equals(now.lineage())) {
-            follower.catchUp(lineage, epoch);
-        }
+        return epoch > now.epoch() || !lineage.equals(now.lineage());
+    }
+
+    @Override
+    public void catchUp(String lineage, long epoch) {
+        follower.catchUp(lineage, epoch);
     }
 
     @Override
@@ -223,12 +225,8 @@ final class InboundCalls implements Inbox.Handler {
         router.castDropped(cast, reason);
     }
 
-    SerialPayloadCodec codec() {
-        return router.codec();
-    }
-
-    Failures failures() {
-        return router.failures();
+    Payloads payloads() {
+        return router.payloads();
     }
 
     long answersLost() {
@@ -248,8 +246,8 @@ final class InboundCalls implements Inbox.Handler {
     private void invokeFor(Batch.Header from, Message.Invoke invoke, long takenAt, long place, Answers answers) {
         InboundCall call;
         try {
-            Object payload = codec().decode(invoke.payload(), router.allowed());
-            Object initArg = invoke.initArg() == null ? null : codec().decode(invoke.initArg(), router.allowed());
+            Object payload = payloads().decode(invoke.payload());
+            Object initArg = invoke.initArg() == null ? null : payloads().decode(invoke.initArg());
             call = call(from, invoke, payload, initArg, answers);
         } catch (CodecException e) {
             call(from, invoke, null, null, answers)

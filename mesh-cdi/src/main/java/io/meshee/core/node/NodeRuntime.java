@@ -134,9 +134,7 @@ final class NodeRuntime {
                 views::topology,
                 processes,
                 peers,
-                codec,
-                allowed,
-                settings.localPayload() == LocalPayload.COPY,
+                new Payloads(codec, allowed, settings.localPayload() == LocalPayload.COPY),
                 pool,
                 completions,
                 this::castDropped);
@@ -166,10 +164,12 @@ final class NodeRuntime {
 
     void start() throws JoinRefusedException, InterruptedException {
         for (Transport transport : parts.transports()) {
-            transport.open(new Reception(inbox, this::heartbeats)).ifPresent(endpoint -> {
-                endpoints.put(transport.name(), endpoint);
-                peers.use(transport);
-            });
+            transport
+                    .open(new Reception(inbox, this::heartbeats, exchangeThreads))
+                    .ifPresent(endpoint -> {
+                        endpoints.put(transport.name(), endpoint);
+                        peers.use(transport);
+                    });
         }
         if (endpoints.isEmpty()) {
             throw new JoinRefusedException("MESH00703: mesh.transport: this node cannot be reached by "

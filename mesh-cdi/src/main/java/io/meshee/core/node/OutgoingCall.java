@@ -4,7 +4,6 @@ import io.meshee.api.MeshException;
 import io.meshee.api.ProcessRef;
 import io.meshee.api.Request;
 import io.meshee.core.Errors;
-import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.CodecException;
 import io.meshee.core.peer.Outgoing;
 import io.meshee.core.process.CallChain;
@@ -135,8 +134,9 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     @Override
     public void succeed(ProcessRef process, Object value) {
         try {
-            Object handedOver =
-                    startId() == null && router.copiesLocally() ? copyOf(value, router.allowedFor(this)) : value;
+            Object handedOver = startId() == null && router.payloads().copiesLocally()
+                    ? router.payloads().copyReply(value, expected())
+                    : value;
             if (fits(handedOver)) {
                 ended(process, handedOver);
             } else {
@@ -176,17 +176,13 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         if (before != null) {
             before.goesNowhere();
         }
-        if (router.copiesLocally()) {
+        if (router.payloads().copiesLocally()) {
             try {
-                payload(copyOf(payload(), router.allowed()));
+                payload(router.payloads().copy(payload()));
             } catch (CodecException e) {
                 throw Errors.payload("the payload", key(), e.getMessage());
             }
         }
-    }
-
-    private Object copyOf(Object value, AllowedTypes allowed) throws CodecException {
-        return router.codec().decode(router.codec().encode(value), allowed);
     }
 
     private boolean fits(Object value) {
@@ -277,8 +273,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         try {
             if (travel().payload() == null) {
                 travel().encoded(
-                                router.codec().encode(payload()),
-                                initArg() == null ? null : router.codec().encode(initArg()));
+                                router.payloads().encode(payload()),
+                                initArg() == null ? null : router.payloads().encode(initArg()));
             }
         } catch (CodecException e) {
             throw Errors.payload("the payload", key(), e.getMessage());

@@ -219,7 +219,7 @@ final class Publications implements InboundCalls.Notices {
 
         byte[] encoded() {
             try {
-                encoded = encoded == null ? router.codec().encode(payload) : encoded;
+                encoded = encoded == null ? router.payloads().encode(payload) : encoded;
                 return encoded;
             } catch (CodecException e) {
                 throw Errors.unpublishable(to, e.getMessage());
@@ -228,7 +228,7 @@ final class Publications implements InboundCalls.Notices {
 
         @Override
         public Object forOne() {
-            return router.copiesLocally() ? decode(encoded(), to) : payload;
+            return router.payloads().copiesLocally() ? decode(encoded(), to) : payload;
         }
     }
 
@@ -244,7 +244,7 @@ final class Publications implements InboundCalls.Notices {
 
         @Override
         public Object forOne() {
-            if (shared == null || router.copiesLocally()) {
+            if (shared == null || router.payloads().copiesLocally()) {
                 shared = decode(encoded, "this node");
             }
             return shared;
@@ -253,7 +253,7 @@ final class Publications implements InboundCalls.Notices {
 
     private Object decode(byte[] encoded, String to) {
         try {
-            return router.codec().decode(encoded, router.allowed());
+            return router.payloads().decode(encoded);
         } catch (CodecException e) {
             throw Errors.unpublishable(to, e.getMessage());
         }

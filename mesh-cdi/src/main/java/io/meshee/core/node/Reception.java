@@ -4,14 +4,17 @@ import io.meshee.core.lease.Heartbeats;
 import io.meshee.core.peer.Inbox;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.spi.Transport;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Takes frames from the transports: heartbeats are answered at once, all others are for the inbox.
  *
  * @param heartbeats gives {@code null} as long as this node has not joined
+ * @param threads answers heartbeats for threads that must not wait
  */
-record Reception(Inbox inbox, Supplier<Heartbeats> heartbeats) implements Transport.Receiver {
+record Reception(Inbox inbox, Supplier<Heartbeats> heartbeats, Executor threads) implements Transport.Receiver {
 
     @Override
     public byte[] deliver(byte[] frame) {
@@ -23,6 +26,15 @@ record Reception(Inbox inbox, Supplier<Heartbeats> heartbeats) implements Transp
             return open.deliver(frame);
         } catch (MalformedException e) {
             return inbox.deliver(frame); // which refuses it, and counts
+        }
+    }
+
+    @Override
+    public void deliver(byte[] frame, Consumer<byte[]> answer) {
+        if (Heartbeats.isHeartbeat(frame)) {
+            threads.execute(() -> answer.accept(deliver(frame)));
+        } else {
+            inbox.deliver(frame, answer);
         }
     }
 

@@ -4,10 +4,7 @@ import io.meshee.api.MeshException;
 import io.meshee.api.OverloadedException;
 import io.meshee.api.ProcessRef;
 import io.meshee.core.Errors;
-import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.CodecException;
-import io.meshee.core.codec.SerialPayloadCodec;
-import io.meshee.core.codec.TypeClosure;
 import io.meshee.core.peer.LaneClosedException;
 import io.meshee.core.peer.LaneFullException;
 import io.meshee.core.peer.Peers;
@@ -26,7 +23,6 @@ import io.meshee.core.view.View.ViewMember;
 import io.meshee.core.wire.Message;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +45,7 @@ final class Router {
     private final Peers peers;
     private final PendingCalls pending = new PendingCalls();
     private final Departures departures = new Departures();
-    private final SerialPayloadCodec codec;
-    private final Failures failures;
-    private final AllowedTypes allowed;
-    private final Map<Expected, AllowedTypes> allowedByReply = new ConcurrentHashMap<>();
-    private final boolean copiesLocally;
+    private final Payloads payloads;
     private final WorkerPool pool;
     private final Completions completions;
     private final BiConsumer<Invocation, Throwable> castDropped;
@@ -67,9 +59,7 @@ final class Router {
             Supplier<Topology> topology,
             ProcessTable processes,
             Peers peers,
-            SerialPayloadCodec codec,
-            AllowedTypes allowed,
-            boolean copiesLocally,
+            Payloads payloads,
             WorkerPool pool,
             Completions completions,
             BiConsumer<Invocation, Throwable> castDropped) {
@@ -79,10 +69,7 @@ final class Router {
         this.topology = topology;
         this.processes = processes;
         this.peers = peers;
-        this.codec = codec;
-        this.failures = new Failures(codec);
-        this.allowed = allowed;
-        this.copiesLocally = copiesLocally;
+        this.payloads = payloads;
         this.pool = pool;
         this.completions = completions;
         this.castDropped = castDropped;
@@ -267,7 +254,7 @@ final class Router {
         if (answer instanceof Message.Result result) {
             succeed(call, from, result);
         } else if (answer instanceof Message.Failure failure) {
-            call.fail(failures.toThrowable(failure, call.key(), allowedFor(call)));
+            call.fail(payloads.throwable(failure, call.key(), call.expected()));
         }
     }
 
@@ -344,21 +331,8 @@ final class Router {
         }
     }
 
-    SerialPayloadCodec codec() {
-        return codec;
-    }
-
-    Failures failures() {
-        return failures;
-    }
-
-    AllowedTypes allowed() {
-        return allowed;
-    }
-
-    /** Whether payloads and replies are copied between processes of this node. */
-    boolean copiesLocally() {
-        return copiesLocally;
+    Payloads payloads() {
+        return payloads;
     }
 
     Journal journal() {
@@ -529,21 +503,12 @@ final class Router {
     private void succeed(OutgoingCall call, String from, Message.Result result) {
         Object value;
         try {
-            value = codec.decode(result.value(), allowedFor(call));
+            value = payloads.decodeReply(result.value(), call.expected());
         } catch (CodecException e) {
             call.fail(Errors.reply(call.key(), e.getMessage()));
             return;
         }
         call.succeed(new ProcessRef(from, call.capability(), call.type(), call.id(), result.incarnation()), value);
-    }
-
-    AllowedTypes allowedFor(OutgoingCall call) {
-        Expected expected = call.expected();
-        return expected.equals(Expected.ANYTHING) ? allowed : allowedByReply.computeIfAbsent(expected, this::allow);
-    }
-
-    private AllowedTypes allow(Expected expected) {
-        return allowed.plus(expected.reply()).plus(TypeClosure.of(expected.exceptions()));
     }
 
     private void tellWithdrawn(Node node, OutgoingCall call) {

@@ -21,6 +21,11 @@ public final class Answers {
         return ready != null && ready.add(answer);
     }
 
+    synchronized boolean isOpen() {
+        return ready != null;
+    }
+
+    /** Those that are ready; {@code null} if it was closed before. */
     synchronized List<Message> close() {
         List<Message> all = ready;
         ready = null;

@@ -4,14 +4,13 @@ import io.meshee.core.wire.Batch;
 import io.meshee.core.wire.Message;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A batch on its way through the inbox. */
 final class Delivery {
 
     /** Stands for the batch before the first. */
-    static final Delivery NONE = new Delivery(null, new Admission(List.of(), List.of(), 0));
+    static final Delivery NONE = new Delivery(null, new Admission(List.of(), List.of(), 0), answers -> {});
 
     static {
         NONE.finish();
@@ -20,13 +19,21 @@ final class Delivery {
     private final Batch.Header header;
     private final long epoch;
     private final Iterator<Message> messages;
+    private final Consumer<List<Message>> answer;
     private final Answers answers = new Answers();
-    private final CountDownLatch handedOn = new CountDownLatch(1);
+    private final long since = System.nanoTime();
+    private volatile boolean handedOn;
 
-    Delivery(Batch.Header header, Admission admission) {
+    /**
+     * A batch that was taken just now.
+     *
+     * @param answer takes the answers that are ready once all messages have been handed on, or it is asked to answer before
+     */
+    Delivery(Batch.Header header, Admission admission, Consumer<List<Message>> answer) {
         this.header = header;
         this.epoch = admission.epoch();
         this.messages = admission.taken().iterator();
+        this.answer = answer;
         admission.moved().forEach(answers::add);
     }
 
@@ -50,20 +57,23 @@ final class Delivery {
 
     /** Every message has been handed on. */
     void finish() {
-        handedOn.countDown();
+        handedOn = true;
+        answer();
     }
 
     boolean isHandedOn() {
-        return handedOn.getCount() == 0;
+        return handedOn;
     }
 
-    /** The answers that are ready once all messages have been handed on, or the time is over. */
-    List<Message> answersWithin(long nanos) {
-        try {
-            handedOn.await(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // what is not ready now travels by itself
+    boolean isUnansweredAfter(long nanos, long now) {
+        return now - since > nanos && answers.isOpen();
+    }
+
+    /** Answers with what is ready, unless it has answered: what is not ready travels by itself. */
+    void answer() {
+        List<Message> ready = answers.close();
+        if (ready != null) {
+            answer.accept(ready);
         }
-        return answers.close();
     }
 }

@@ -4,12 +4,14 @@ import io.meshee.core.wire.Batch;
 import io.meshee.core.wire.Message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * The receiving end of a peer's lane: hands its messages on in order, one drain at a time. Handlers may run on the
@@ -24,6 +26,9 @@ final class InboundLane {
     /** The batch before was sent before, most likely on the same connection. */
     private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** What is not ready by then travels by itself. */
+    static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Inbox.Handler handler;
     private final Executor threads;
     private final Queue<Delivery> queue = new ConcurrentLinkedQueue<>();
@@ -37,12 +42,20 @@ final class InboundLane {
         this.threads = threads;
     }
 
+    /** Whether the batch that must be taken before it has come. */
+    boolean isNext(Batch.Header header) {
+        synchronized (queue) {
+            return lastNumber >= header.after();
+        }
+    }
+
     /**
      * Queues a batch for the drain; {@code null} if it had been taken before.
      *
+     * @param answer takes the answers that are ready when the batch is answered
      * @throws GapException if the batch under way beside it has not come, and does not within {@link #GAP_NANOS}
      */
-    Delivery add(Batch batch) throws GapException {
+    Delivery add(Batch batch, Consumer<List<Message>> answer) throws GapException {
         Delivery delivery;
         synchronized (queue) {
             Batch.Header header = batch.header();
@@ -50,7 +63,7 @@ final class InboundLane {
             if (isTaken(header)) {
                 return null;
             }
-            delivery = new Delivery(header, moved.withhold(batch, handler.admit(batch.messages())));
+            delivery = new Delivery(header, moved.withhold(batch, handler.admit(batch.messages())), answer);
             latest = delivery;
             lastNumber = header.number();
             queue.add(delivery);
@@ -88,11 +101,19 @@ final class InboundLane {
         }
     }
 
-    /** Replaces the drain if a handler blocks it. Called by one thread, every few milliseconds. */
+    /**
+     * Replaces the drain if a handler blocks it, and answers batches that take their time. Called by one thread, every few
+     * milliseconds.
+     */
     void tick(long now) {
         Drain drain = active.get();
         if (drain != null && drain.abandonIfBlocked(now)) {
             start(drain);
+        }
+        for (Delivery delivery : queue) {
+            if (delivery.isUnansweredAfter(ANSWER_NANOS, now)) {
+                threads.execute(delivery::answer);
+            }
         }
     }
 

@@ -1,20 +1,14 @@
 package io.meshee.core.peer;
 
 import io.meshee.core.wire.Batch;
-import io.meshee.core.wire.BatchAnswer;
-import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.Message;
-import io.meshee.core.wire.WireFormat;
 import io.meshee.spi.Transport;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,8 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * for the one before it: the two nodes and the way between them then work at the same time.
  */
 final class Lane {
-
-    private static final Logger LOG = System.getLogger(Lane.class.getName());
 
     private static final int MOST_MESSAGES = 1024;
     private static final int MOST_BYTES = 512 * 1024;
@@ -95,7 +87,11 @@ final class Lane {
 
     private void wake() {
         if (join()) {
-            senders.execute(this::pump);
+            if (peer.link() instanceof Transport.PromptLink prompt) {
+                send(prompt);
+            } else {
+                senders.execute(this::pump);
+            }
         }
     }
 
@@ -115,17 +111,69 @@ final class Lane {
         do {
             for (Parcel next = next(); next != null; next = next()) {
                 try {
-                    deliver(next.content(), next.batch());
+                    next.deliver();
                 } finally {
-                    numbers.settle(next.batch().header().number());
+                    numbers.settle(next.number());
                 }
             }
-            pumps.decrementAndGet();
+            leave();
         } while (!queue.isEmpty() && join());
     }
 
-    /** A batch, and what it is made of. */
-    private record Parcel(Batch batch, List<Outgoing> content) {}
+    /** The same where no thread has to wait for an answer: whoever queues a message on an idle lane sends it too. */
+    private void send(Transport.PromptLink link) {
+        Parcel next = next();
+        if (next == null) {
+            leave();
+            elsewhere(link);
+            return;
+        }
+        next.send(link).whenComplete((answer, failure) -> {
+            if (failure == null && next.isAnsweredShortly(answer)) {
+                numbers.settle(next.number());
+                leave(); // before who is answered calls again
+                next.answered(answer);
+                elsewhere(link);
+            } else {
+                elsewhere(() -> settle(link, next, answer, failure));
+            }
+        });
+    }
+
+    private void settle(Transport.PromptLink link, Parcel parcel, byte[] answer, Throwable failure) {
+        try {
+            if (failure == null) {
+                parcel.answered(answer);
+            } else {
+                parcel.failed(failure);
+            }
+        } finally {
+            numbers.settle(parcel.number());
+            leave();
+            if (!queue.isEmpty() && join()) {
+                send(link);
+            }
+        }
+    }
+
+    private void leave() {
+        pumps.decrementAndGet();
+    }
+
+    /** Sends what has been queued meanwhile, on a thread that may be kept. */
+    private void elsewhere(Transport.PromptLink link) {
+        if (!queue.isEmpty() && join()) {
+            elsewhere(() -> send(link));
+        }
+    }
+
+    private void elsewhere(Runnable work) {
+        try {
+            senders.execute(work);
+        } catch (RejectedExecutionException e) {
+            work.run(); // the node stops: there is no other thread any more
+        }
+    }
 
     /** The next batch; {@code null} if nothing is queued, or not enough for another one beside that under way. */
     private synchronized Parcel next() {
@@ -140,7 +188,7 @@ final class Lane {
             return null;
         }
         long after = numbers.latestUnderWay();
-        return new Parcel(new Batch(peer.header(number, numbers.next(), after), messages), sent);
+        return new Parcel(peer, new Batch(peer.header(number, numbers.next(), after), messages), sent);
     }
 
     /** Takes what is queued. False if nothing was. */
@@ -161,58 +209,6 @@ final class Lane {
             }
         }
         return taken > 0;
-    }
-
-    private void deliver(List<Outgoing> sent, Batch batch) {
-        BatchAnswer answer;
-        try {
-            answer = WireFormat.decodeAnswer(peer.link().deliver(WireFormat.encode(batch)));
-        } catch (Transport.NotSentException e) {
-            sent.forEach(outgoing -> outgoing.notTaken(e.getMessage()));
-            return;
-        } catch (Transport.LostException e) {
-            sent.forEach(outgoing -> outgoing.lost(e.getMessage()));
-            return;
-        } catch (MalformedException e) {
-            sent.forEach(outgoing -> outgoing.lost("its answer is not in Mesh's format: " + e.getMessage()));
-            return;
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "MESH00181: the transport to node " + peer.name() + " failed unexpectedly", e);
-            sent.forEach(outgoing -> outgoing.lost("its transport failed: " + e));
-            return;
-        }
-        take(sent, batch.messages(), answer);
-    }
-
-    private void take(List<Outgoing> sent, List<Message> messages, BatchAnswer answer) {
-        switch (answer.status()) {
-            case ACCEPTED -> accepted(sent, messages, answer);
-            case REFUSED -> sent.forEach(outgoing -> outgoing.notTaken(answer.reason()));
-            case DUPLICATE -> sent.forEach(outgoing -> outgoing.lost("the batch had been taken before"));
-        }
-    }
-
-    /** What the peer did not take is told so before what it took, so that nothing overtakes it. */
-    private void accepted(List<Outgoing> sent, List<Message> messages, BatchAnswer answer) {
-        Set<Long> moved = new HashSet<>();
-        for (Message each : answer.messages()) {
-            if (each instanceof Message.Moved) {
-                moved.add(each.correlation());
-            } else {
-                peer.answered(each);
-            }
-        }
-        List<Outgoing> taken = new ArrayList<>(sent.size());
-        for (int i = 0; i < sent.size(); i++) {
-            if (!moved.isEmpty()
-                    && messages.get(i) instanceof Message.Invoke invoke
-                    && moved.contains(invoke.correlation())) {
-                sent.get(i).moved();
-            } else {
-                taken.add(sent.get(i));
-            }
-        }
-        taken.forEach(Outgoing::taken);
     }
 
     private Outgoing poll() {

@@ -17,7 +17,7 @@ final class Peer {
     private final Peers.BatchSender sender;
     private final BiConsumer<Node, Message> answers;
     private final Lane[] lanes;
-    private final LongAdder delivered = new LongAdder();
+    private final LongAdder batches = new LongAdder();
 
     Peer(
             Node node,
@@ -53,12 +53,11 @@ final class Peer {
     }
 
     Transport.Link link() {
-        delivered.increment();
         return link;
     }
 
     long batches() {
-        return delivered.sum();
+        return batches.sum();
     }
 
     int queued() {
@@ -78,6 +77,7 @@ final class Peer {
     }
 
     Batch.Header header(int lane, long number, long after) {
+        batches.increment();
         return sender.header(node.startId(), lane, number, after);
     }
 

@@ -60,9 +60,14 @@ class CompletionsTest {
 
     @Test
     void a_turn_that_takes_its_time_is_joined_by_another() throws Exception {
-        completions.add(() -> takeAtLeast(Duration.ofMillis(2)));
+        Gate first = new Gate();
+        completions.add(() -> {
+            first.pass(); // until the others wait behind it
+            takeAtLeast(Duration.ofMillis(2));
+        });
         completions.add(gate::pass);
         completions.add(gate::pass);
+        first.open();
 
         gate.awaitArrivals(2); // on one thread the second would not come before the first has passed
     }

@@ -35,7 +35,7 @@ class FaultyNetworkTest {
     private static final int FEW = 50;
     private static final int MANY = 500;
 
-    private final World world = new World();
+    final World world = new World();
     private MeshNode n1;
     private String id;
 

@@ -6,6 +6,7 @@ import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.InMemoryNetwork.Fault;
+import io.meshee.testkit.PromptTransport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What one thread sends to a process arrives in its order while the process moves from node to node, over links that are
@@ -26,10 +28,15 @@ class OrderStormTest {
     /** Calls of each sender, and half as many casts: what two of them have under way finds room in the mailbox of one process that is held up. */
     private static final int MOST_UNDER_WAY = 250;
 
-    @Test
-    void numbers_grow_at_every_process_while_nodes_join_leave_and_change_their_capabilities() throws Exception {
+    @ParameterizedTest(name = "prompt links: {0}")
+    @ValueSource(booleans = {false, true})
+    void numbers_grow_at_every_process_while_nodes_join_leave_and_change_their_capabilities(boolean prompt)
+            throws Exception {
         for (int round = 0; round < Integer.getInteger("mesh.test.rounds", 1); round++) {
             try (World world = new World()) {
+                if (prompt) {
+                    world.cluster.transports((node, transport) -> new PromptTransport(transport));
+                }
                 storm(world, round);
             }
         }

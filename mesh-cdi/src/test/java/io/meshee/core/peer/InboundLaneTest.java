@@ -7,9 +7,11 @@ import io.meshee.core.wire.Message;
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.Gate;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +21,13 @@ class InboundLaneTest {
 
     private final Blocking handler = new Blocking();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final AtomicInteger drains = new AtomicInteger();
+    private final AtomicInteger tasks = new AtomicInteger();
     private final InboundLane lane = new InboundLane(handler, drain -> {
-        drains.incrementAndGet();
+        tasks.incrementAndGet();
         threads.execute(drain);
     });
+
+    private final BlockingQueue<List<Message>> answers = new LinkedBlockingQueue<>();
 
     @AfterEach
     void end() {
@@ -33,21 +37,21 @@ class InboundLaneTest {
 
     @Test
     void a_message_that_is_slow_to_be_handed_on_is_not_overtaken_as_long_as_it_could_be() throws Exception {
-        lane.add(batch(1));
+        add(1);
         handler.gate.awaitArrivals(1);
-        Delivery second = lane.add(batch(2));
+        Delivery second = add(2);
 
         lane.tick(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
 
-        assertThat(drains).hasValue(1);
+        assertThat(tasks).as("a drain, and an answer to each").hasValue(1 + 2);
         assertThat(second.isHandedOn()).isFalse();
     }
 
     @Test
     void a_handler_that_blocks_does_not_hold_up_the_messages_behind_it() throws Exception {
-        Delivery first = lane.add(batch(1));
+        Delivery first = add(1);
         handler.gate.awaitArrivals(1);
-        Delivery second = lane.add(batch(2));
+        Delivery second = add(2);
         handler.running = true;
 
         lane.tick(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
@@ -65,18 +69,39 @@ class InboundLaneTest {
         handler.gate.open();
         handler.moved = List.of(new Message.Moved(3, 9));
 
-        Delivery delivery = lane.add(batch(3));
+        add(3);
 
-        assertThat(delivery.answersWithin(TimeUnit.SECONDS.toNanos(10))).containsExactly(new Message.Moved(3, 9));
+        assertThat(answers.poll(10, TimeUnit.SECONDS)).containsExactly(new Message.Moved(3, 9));
         assertThat(handler.taken).isEmpty();
     }
 
     @Test
     void a_message_that_cannot_be_taken_does_not_end_the_lane() throws Exception {
-        lane.add(batch(Blocking.POISON));
-        lane.add(batch(Blocking.POISON + 1));
+        add(Blocking.POISON);
+        add(Blocking.POISON + 1);
 
         Eventually.until("the next one is handed on", () -> handler.taken.equals(List.of(Blocking.POISON + 1)));
+    }
+
+    @Test
+    void a_batch_that_takes_its_time_is_answered_before_it_is_handed_on_and_only_once() throws Exception {
+        Delivery delivery = add(1);
+        handler.gate.awaitArrivals(1);
+        delivery.answers().add(new Message.Moved(7, 1));
+
+        lane.tick(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+
+        assertThat(answers.poll(10, TimeUnit.SECONDS)).containsExactly(new Message.Moved(7, 1));
+        assertThat(delivery.answers().add(new Message.Moved(8, 1)))
+                .as("what comes later travels by itself")
+                .isFalse();
+        handler.gate.open();
+        Eventually.until("it is handed on", delivery::isHandedOn);
+        assertThat(answers).isEmpty();
+    }
+
+    private Delivery add(long number) throws GapException {
+        return lane.add(batch(number), answers::add);
     }
 
     private static Batch batch(long number) {
@@ -101,8 +126,13 @@ class InboundLaneTest {
         }
 
         @Override
-        public void heard(String lineage, long epoch) {
-            // it follows no view
+        public boolean isBehind(String lineage, long epoch) {
+            return false;
+        }
+
+        @Override
+        public void catchUp(String lineage, long epoch) {
+            throw new UnsupportedOperationException("it follows no view");
         }
 
         @Override

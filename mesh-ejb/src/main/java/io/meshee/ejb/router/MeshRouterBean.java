@@ -37,8 +37,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.CacheManager;
 import javax.naming.InitialContext;
@@ -112,7 +112,7 @@ public class MeshRouterBean {
     private MeshNode node;
     private HazelcastGrid grid;
     private ServerEvents events;
-    private ExecutorService deliveries;
+    private ScheduledExecutorService timer;
     private NeutralThreads threads;
 
     @PostConstruct
@@ -122,7 +122,7 @@ public class MeshRouterBean {
         String startId = UUID.randomUUID().toString();
         grid = openGrid(settings.name());
         threads = new NeutralThreads(managedThreads);
-        deliveries = Executors.newCachedThreadPool(threads);
+        timer = Executors.newSingleThreadScheduledExecutor(threads);
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         node = new MeshNode(new NodeParts(
                 settings.nodeName().orElseGet(() -> DefaultNames.nodeName(startId)),
@@ -134,7 +134,7 @@ public class MeshRouterBean {
                 stores.chosen(settings, caches, persistent),
                 reminderStores.chosen(settings, caches, persistent),
                 grid,
-                new Transports(settings, receiver, hazelcast, grid, deliveries).allowed(startId),
+                new Transports(settings, receiver, hazelcast, grid, timer).allowed(startId),
                 new HandlerEnvironment(
                         application,
                         requests,
@@ -165,7 +165,7 @@ public class MeshRouterBean {
         node.stop();
         metrics.hide();
         grid.close();
-        deliveries.shutdownNow();
+        timer.shutdownNow();
         threads.close();
         try {
             if (events != null) {

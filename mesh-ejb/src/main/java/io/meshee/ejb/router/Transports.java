@@ -8,7 +8,7 @@ import io.meshee.ejb.transport.DataGridTransport;
 import io.meshee.ejb.transport.RemoteEjbTransport;
 import io.meshee.spi.Transport;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** The transports that {@code mesh.transport} allows, the preferred one first. */
 final class Transports {
@@ -17,19 +17,19 @@ final class Transports {
     private final BatchReceiver receiver;
     private final HazelcastInstance hazelcast;
     private final HazelcastGrid grid;
-    private final Executor deliveries;
+    private final ScheduledExecutorService timer;
 
     Transports(
             MeshSettings settings,
             BatchReceiver receiver,
             HazelcastInstance hazelcast,
             HazelcastGrid grid,
-            Executor deliveries) {
+            ScheduledExecutorService timer) {
         this.settings = settings;
         this.receiver = receiver;
         this.hazelcast = hazelcast;
         this.grid = grid;
-        this.deliveries = deliveries;
+        this.timer = timer;
     }
 
     List<Transport> allowed(String startId) {
@@ -46,6 +46,6 @@ final class Transports {
     }
 
     private Transport dataGrid(String startId) {
-        return new DataGridTransport(hazelcast, settings.name() + ".node." + startId, deliveries);
+        return new DataGridTransport(hazelcast, settings.name() + ".node." + startId, timer);
     }
 }

@@ -13,14 +13,19 @@ import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,22 +33,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DataGridTransportTest {
 
     private static final String TOPIC = "mesh.n1.start";
+    private static final String SILENCE = "silence";
+
+    /** Longer than any other answer takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static HazelcastInstance grid;
-    private static ExecutorService deliveries;
+    private static ExecutorService callers;
+    private static ScheduledExecutorService timer;
 
     private final LinkedBlockingQueue<String> refusals = new LinkedBlockingQueue<>();
-    private final DataGridTransport receiving = new DataGridTransport(grid, TOPIC, deliveries);
-    private final DataGridTransport sending = new DataGridTransport(grid, "mesh.n2.start", deliveries);
+    private final DataGridTransport receiving = new DataGridTransport(grid, TOPIC, timer);
+    private final DataGridTransport sending = new DataGridTransport(grid, "mesh.n2.start", timer, PATIENCE);
     private final Transport.Receiver upperCase = new Transport.Receiver() {
         @Override
         public byte[] deliver(byte[] batch) {
             return text(batch).toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void deliver(byte[] batch, Consumer<byte[]> answer) {
+            if (!text(batch).equals(SILENCE)) {
+                answer.accept(deliver(batch));
+            }
         }
 
         @Override
@@ -55,12 +73,14 @@ class DataGridTransportTest {
     @BeforeAll
     static void start() {
         grid = new StateGrid().join();
-        deliveries = Executors.newCachedThreadPool();
+        callers = Executors.newCachedThreadPool();
+        timer = Executors.newSingleThreadScheduledExecutor();
     }
 
     @AfterAll
     static void end() {
-        deliveries.shutdownNow();
+        callers.shutdownNow();
+        timer.shutdownNow();
         grid.shutdown();
     }
 
@@ -75,8 +95,7 @@ class DataGridTransportTest {
         open();
         try (Transport.Link link = sending.connect(TOPIC)) {
             var answers = IntStream.range(0, 50)
-                    .mapToObj(number ->
-                            CompletableFuture.supplyAsync(() -> exchange(link, "batch " + number), deliveries))
+                    .mapToObj(number -> CompletableFuture.supplyAsync(() -> exchange(link, "batch " + number), callers))
                     .toList();
             for (int number = 0; number < answers.size(); number++) {
                 assertThat(answers.get(number).get(10, TimeUnit.SECONDS)).isEqualTo("BATCH " + number);
@@ -124,6 +143,53 @@ class DataGridTransportTest {
             assertThat(exchange(link, "after")).isEqualTo("AFTER");
         }
         assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void who_sends_does_not_wait_for_the_answer() throws Exception {
+        open();
+        try (Transport.PromptLink link = sending.connect(TOPIC)) {
+            assertThat(link.send("batch".getBytes(StandardCharsets.UTF_8))
+                            .thenApply(DataGridTransportTest::text)
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS))
+                    .isEqualTo("BATCH");
+        }
+    }
+
+    static Stream<Arguments> ends() {
+        return Stream.of(
+                Arguments.of("closed", (Consumer<Transport.Link>) Transport.Link::close),
+                Arguments.of("hung", (Consumer<Transport.Link>) Transport.Link::reset),
+                Arguments.of("no answer", (Consumer<Transport.Link>) link -> {}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ends")
+    void of_what_is_not_answered_nobody_knows_whether_it_came(String reason, Consumer<Transport.Link> end) {
+        open();
+        Transport.PromptLink link = sending.connect(TOPIC);
+        CompletionStage<byte[]> answer = link.send(SILENCE.getBytes(StandardCharsets.UTF_8));
+
+        end.accept(link);
+
+        assertThat(answer)
+                .failsWithin(10, TimeUnit.SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOf(Transport.LostException.class)
+                .withMessageContaining(reason);
+    }
+
+    @Test
+    void a_link_that_is_closed_leaves_the_questions_of_others_alone() throws Exception {
+        open();
+        Transport.PromptLink kept = sending.connect(TOPIC);
+        CompletionStage<byte[]> answer = kept.send(SILENCE.getBytes(StandardCharsets.UTF_8));
+
+        sending.connect(TOPIC).close();
+
+        assertThat(answer.toCompletableFuture()).isNotDone();
     }
 
     @Test
