@@ -29,6 +29,9 @@ class MutantsIT {
     /** So that each is called often; and callers enough for those whose calls hang for a while. */
     private static final Load.Settings FEW_PROCESSES = new Load.Settings(12, 150, 200, 256, 1);
 
+    /** In steps of a few shards each so few processes are on their way at a time that it may be none that is called. */
+    private static final List<String> AT_ONCE = List.of("-Dmesh.rebalance.steps=1");
+
     @Test
     void aNodeWithoutLeaseIsCaughtWhenItWakesAndServesWhatIsNotItsAnyMore() {
         assertThat(told("no-lease", MutantsIT::freezeReaders, NO_LEASE).findings())
@@ -38,8 +41,11 @@ class MutantsIT {
 
     @Test
     void aHandoffThatHoldsNothingIsCaughtWhenANodeJoins() {
-        assertThat(told("no-hold", MutantsIT::joinAndLeave, NO_HOLD).findings()).isNotEmpty();
-        assertThat(told("hold", MutantsIT::joinAndLeave).findings()).isEmpty();
+        assertThat(told("no-hold", LOAD, AT_ONCE, MutantsIT::joinAndLeave, NO_HOLD)
+                        .findings())
+                .isNotEmpty();
+        assertThat(told("hold", LOAD, AT_ONCE, MutantsIT::joinAndLeave).findings())
+                .isEmpty();
     }
 
     @Test

@@ -39,8 +39,8 @@ class PartitionIT {
     /** A {@code mesh.lease} and 2 s, and a second more: who waits for the grid tries again twice a second. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(3 + 2 + 1);
 
-    /** A {@code mesh.lease} and 2 s, and what the grid takes where five nodes share two processors and all three must act. */
-    private static final Duration FIVE_TAKE_OVER = Duration.ofSeconds(3 + 2 + 3);
+    /** A {@code mesh.lease} and 2 s, and what the grid takes to put out two where five nodes share two processors. */
+    private static final Duration FIVE_TAKE_OVER = Duration.ofSeconds(3 + 2 + 2);
 
     /** Three times a {@code mesh.lease}, and 2 s. */
     private static final Duration ONE_OF_A_PAIR_IS_OUT = Duration.ofSeconds(3 * 3 + 2);
