@@ -101,6 +101,11 @@ public final class JCacheStateStore implements StateStore {
     }
 
     @Override
+    public boolean isInGrid() {
+        return true;
+    }
+
+    @Override
     public Opened open(ProcessKey process) throws UnavailableException {
         String key = key(process);
         return sure(() -> {

@@ -18,6 +18,14 @@ public interface StateStore {
     record Opened(long generation, Optional<byte[]> state) {}
 
     /**
+     * Whether it keeps states on the members of the data grid. Nothing is opened then while the grid is split, for what it gives
+     * may be old. False by default.
+     */
+    default boolean isInGrid() {
+        return false;
+    }
+
+    /**
      * Raises the generation of a process's state, in one step with reading it.
      *
      * @throws UnavailableException if that did not happen, or it is not known whether it did

@@ -86,6 +86,11 @@ public final class InMemoryStateStore implements StateStore {
         }
 
         @Override
+        public boolean isInGrid() {
+            return true;
+        }
+
+        @Override
         public void write(ProcessKey process, long generation, byte[] state)
                 throws StaleException, UnavailableException {
             requireWay();

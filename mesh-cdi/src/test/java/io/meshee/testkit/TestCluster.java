@@ -217,6 +217,11 @@ public final class TestCluster implements AutoCloseable {
         grid.split(List.of(jvmsOf(side), jvmsOf(other)));
     }
 
+    /** The grid falls into these sides, and nothing else does. */
+    public void splitGrid(Set<String> side, Set<String> other) {
+        grid.split(List.of(jvmsOf(side), jvmsOf(other)));
+    }
+
     /** The network is whole again; of grid and directory what that node's side has stays. */
     public void merge(String winner) {
         network.heal();

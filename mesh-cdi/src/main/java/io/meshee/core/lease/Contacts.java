@@ -352,6 +352,15 @@ final class Contacts implements Standing {
                 && fellows(node, now).stream().allMatch(fellow -> fellow.reaches(node.startId()));
     }
 
+    /** Whether a member of the view that this node hears from is none of these members of the grid. */
+    synchronized boolean hearsOfMemberOutside(Set<String> gridMembers) {
+        return view != null
+                && contacts.values().stream()
+                        .map(Contact::node)
+                        .anyMatch(node ->
+                                !gridMembers.contains(node.gridMember()) && view.contains(node) && isPresent(node));
+    }
+
     /** Of two nodes that have lost each other only, the one with the lower name stays. */
     @Override
     public synchronized boolean isGone(Node node) {

@@ -9,6 +9,7 @@ import io.meshee.core.wire.MalformedException;
 import io.meshee.spi.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class Heartbeats implements AutoCloseable {
     private final Contacts contacts;
     private final List<Transport> transports;
     private final Grid grid;
+    private final WholeGrid wholeGrid;
     private final Executor senders;
     private final ScheduledExecutorService rhythm;
     private final Runnable changed;
@@ -73,6 +75,7 @@ public final class Heartbeats implements AutoCloseable {
                 System::nanoTime);
         this.transports = transports;
         this.grid = grid;
+        this.wholeGrid = new WholeGrid(grid, contacts);
         this.senders = senders;
         this.rhythm = rhythm;
         this.changed = changed;
@@ -87,6 +90,11 @@ public final class Heartbeats implements AutoCloseable {
     /** The lease of this node's present stay in the mesh. */
     public Lease lease() {
         return contacts.lease();
+    }
+
+    /** Whether the data grid has everybody whom this node hears from, or has within that time. */
+    public boolean becomesWhole(Duration limit) {
+        return closed || wholeGrid.await(limit);
     }
 
     /** An operator says that this start of a node has ended, and answers for it. */
@@ -274,6 +282,7 @@ public final class Heartbeats implements AutoCloseable {
 
     private void tell() {
         situations.look();
+        wholeGrid.look();
     }
 
     private void changed(Situation before, Situation now) {

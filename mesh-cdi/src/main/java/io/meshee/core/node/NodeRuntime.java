@@ -20,6 +20,7 @@ import io.meshee.core.process.ProcessTable;
 import io.meshee.core.process.WorkerPool;
 import io.meshee.core.reminder.NodeReminders;
 import io.meshee.core.state.StateKeeper;
+import io.meshee.core.state.WholeGridStore;
 import io.meshee.core.time.TimeSource;
 import io.meshee.core.view.JoinRefusedException;
 import io.meshee.core.view.MemberRecord;
@@ -27,6 +28,7 @@ import io.meshee.core.view.Membership;
 import io.meshee.core.wire.Batch;
 import io.meshee.core.wire.Message;
 import io.meshee.core.wire.WireFormat;
+import io.meshee.spi.StateStore;
 import io.meshee.spi.Transport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -123,7 +125,7 @@ final class NodeRuntime {
                 parts.time(),
                 settings.callTimeout(),
                 reminders.book(),
-                new StateKeeper(parts.stateStore(), codec, allowed, parts.time()),
+                new StateKeeper(store(), codec, allowed, parts.time()),
                 settings.maxQueued(),
                 new Journal(events));
         this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
@@ -392,6 +394,11 @@ final class NodeRuntime {
                     Level.WARNING,
                     "MESH00169: something that ran on a thread of Mesh left a transaction open; it was rolled back");
         }
+    }
+
+    private StateStore store() {
+        StateStore chosen = parts.stateStore();
+        return chosen.isInGrid() ? new WholeGridStore(chosen, limit -> heartbeats.becomesWhole(limit)) : chosen;
     }
 
     private Lease lease() {
