@@ -6,10 +6,13 @@ import io.meshee.chaos.load.Load;
 import io.meshee.chaos.nodes.AgentJar;
 import io.meshee.chaos.nodes.Network;
 import io.meshee.chaos.story.Schedule;
+import io.meshee.chaos.story.Schedule.Links;
 import io.meshee.chaos.story.Step;
 import io.meshee.chaos.story.Storyteller;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
@@ -30,6 +33,7 @@ class ChaosIT {
     private static final int PER_SECOND = Integer.getInteger("mesh.chaos.rate", 150);
     private static final int IDS = 40_000;
     private static final int CALLERS = 256;
+
     private static final int FIRST = 2;
     private static final int STARTS = 64;
 
@@ -56,7 +60,7 @@ class ChaosIT {
                 : ChaosRun.inNetworks(name, FIRST, STARTS, Schedule.MOST, settings, AgentJar.clocks(name));
 
         var outcome = run.run((cluster, load) -> {
-            var schedule = new Schedule(seed, hindrance.isEmpty());
+            var schedule = new Schedule(seed, hindrance.isPresent() ? Set.of() : EnumSet.allOf(Links.class));
             var storyteller = new Storyteller(cluster);
             IntFunction<Step> smooth = schedule::smooth;
             IntFunction<Step> rough = schedule::rough;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What to do next: follows from the seed and from how many nodes there were each time. */
@@ -23,16 +24,18 @@ public final class Schedule {
             List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofSeconds(30), Duration.ofSeconds(-30));
 
     private final Random random;
-    private final boolean networks;
+    private final Set<Links> links;
 
-    /**
-     * The schedule of that seed.
-     *
-     * @param networks whether links can be cut and slow
-     */
-    public Schedule(long seed, boolean networks) {
+    /** What may be done to the links between nodes. */
+    public enum Links {
+        CUT,
+        SLOW
+    }
+
+    /** The schedule of that seed. */
+    public Schedule(long seed, Set<Links> links) {
         this.random = new Random(seed);
-        this.networks = networks;
+        this.links = links;
     }
 
     /** A step that no call may notice but by its latency. */
@@ -61,10 +64,10 @@ public final class Schedule {
             choices.add(() -> new Step.Kill(victim(nodes)));
             choices.add(() -> new Step.Leave(victim(nodes)));
         }
-        if (networks) {
+        if (links.contains(Links.SLOW)) {
             choices.add(() -> new Step.SlowLink(victim(nodes), Duration.ofSeconds(15)));
         }
-        if (networks && nodes > FEWEST) {
+        if (links.contains(Links.CUT) && nodes > FEWEST) {
             choices.add(() -> new Step.CutOff(victim(nodes), Duration.ofSeconds(8)));
             choices.add(() -> new Step.CutOff(victim(nodes), Duration.ofSeconds(25)));
             choices.add(() -> cutOneWay(victim(nodes), nodes));
