@@ -7,7 +7,7 @@ import java.util.Set;
 /** What this node has heard from one start of another. Times are those of the monotonic clock. Guarded by its owner. */
 final class Contact {
 
-    private final Node node;
+    private Node node;
     private final long knownSince;
     private boolean answered;
     private long answeredAt;
@@ -37,6 +37,11 @@ final class Contact {
 
     Node node() {
         return node;
+    }
+
+    /** What the same start says of itself by now: the grid gives it another id when it merges. */
+    void isNow(Node later) {
+        node = later;
     }
 
     ViewId view() {

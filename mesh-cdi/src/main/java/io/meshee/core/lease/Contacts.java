@@ -219,7 +219,7 @@ final class Contacts implements Standing {
         Map<String, Node> wanted = new HashMap<>();
         nodes.forEach(node -> wanted.put(node.startId(), node));
         if (view != null) {
-            view.members().forEach(member -> wanted.put(member.node().startId(), member.node()));
+            view.members().forEach(member -> wanted.putIfAbsent(member.node().startId(), member.node()));
         }
         leftOut.values().removeIf(since -> now - since > REMEMBERED);
         contacts.forEach((start, contact) -> {
@@ -229,7 +229,7 @@ final class Contacts implements Standing {
         });
         wanted.remove(self.startId());
         contacts.keySet().retainAll(wanted.keySet());
-        wanted.forEach((start, node) -> contacts.computeIfAbsent(start, absent -> new Contact(node, now)));
+        wanted.forEach((start, node) -> contacts.computeIfAbsent(start, absent -> new Contact(node, now)).isNow(node));
         dead.retainAll(wanted.keySet());
         stopped.retainAll(wanted.keySet());
     }

@@ -10,6 +10,7 @@ import io.meshee.api.Outcome;
 import io.meshee.api.Reply;
 import io.meshee.api.Request;
 import io.meshee.api.State;
+import io.meshee.testkit.Eventually;
 import io.meshee.testkit.TestCluster;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,28 @@ class SplitGridTest {
         cluster.splitGrid(Set.of("n1", "n2"), Set.of());
 
         assertThat(call.get(10, TimeUnit.SECONDS).value()).isEqualTo(1);
+    }
+
+    /** A merge gives those that come into the larger part new ids. */
+    @Test
+    void when_the_grid_has_merged_it_is_whole_for_all() throws Exception {
+        start("n1", "n2");
+        String here = TestCluster.idOwnedBy(cluster.node("n1"), "ledger");
+        String there = TestCluster.idOwnedBy(cluster.node("n2"), "ledger");
+        cluster.splitGrid(Set.of("n1"), Set.of("n2"));
+
+        cluster.grid().merge("n1");
+
+        Eventually.until("n1 opens states", () -> opens(here));
+        Eventually.until("n2 opens states", () -> opens(there));
+    }
+
+    private boolean opens(String id) {
+        try {
+            return add(id).value() > 0;
+        } catch (ActivationException e) {
+            return false;
+        }
     }
 
     @Test
