@@ -229,7 +229,10 @@ final class Contacts implements Standing {
         });
         wanted.remove(self.startId());
         contacts.keySet().retainAll(wanted.keySet());
-        wanted.forEach((start, node) -> contacts.computeIfAbsent(start, absent -> new Contact(node, now)).isNow(node));
+        wanted.forEach((start, node) -> contacts.computeIfAbsent(start, absent -> new Contact(node, now)));
+        nodes.stream()
+                .filter(node -> contacts.containsKey(node.startId()))
+                .forEach(node -> contacts.get(node.startId()).isNow(node));
         dead.retainAll(wanted.keySet());
         stopped.retainAll(wanted.keySet());
     }
