@@ -40,7 +40,7 @@ public interface Transport extends AutoCloseable {
         /**
          * The same for a thread that must not wait at all.
          *
-         * @param answer takes the answer, once, on any thread, which waits for it; must not throw
+         * @param answer takes the answer, once, on this thread or another, which may hold up the batches behind it; must not throw
          */
         void deliver(byte[] batch, Consumer<byte[]> answer);
 

@@ -1,6 +1,7 @@
 package io.meshee.core.peer;
 
 import io.meshee.core.wire.Batch;
+import io.meshee.core.wire.BatchAnswer;
 import io.meshee.core.wire.Message;
 import io.meshee.spi.Transport;
 import java.util.ArrayList;
@@ -130,15 +131,16 @@ final class Lane {
         Parcel next = next();
         if (next == null) {
             leave();
-            elsewhere(link);
+            sendElsewhere(link);
             return;
         }
         next.send(link).whenComplete((answer, failure) -> {
-            if (failure == null && next.isAnsweredShortly(answer)) {
+            BatchAnswer read = failure == null ? next.shortAnswer(answer) : null;
+            if (read != null) {
                 numbers.settle(next.number(), true);
                 leave(); // before who is answered calls again
-                next.answered(answer);
-                elsewhere(link);
+                next.answered(read);
+                sendElsewhere(link);
             } else {
                 elsewhere(() -> settle(link, next, answer, failure));
             }
@@ -167,7 +169,7 @@ final class Lane {
     }
 
     /** Sends what has been queued meanwhile, on a thread that may be kept. */
-    private void elsewhere(Transport.PromptLink link) {
+    private void sendElsewhere(Transport.PromptLink link) {
         if (!queue.isEmpty() && join()) {
             elsewhere(() -> send(link));
         }

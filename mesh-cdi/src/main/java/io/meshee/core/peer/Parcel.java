@@ -53,19 +53,23 @@ record Parcel(Peer peer, Batch batch, List<Outgoing> content) {
         }
     }
 
-    /** Whether a thread that must not be kept may tell this answer: no code of an application's runs for it, and nothing is sent. */
-    boolean isAnsweredShortly(byte[] answer) {
+    /**
+     * The answer, if a thread that must not be kept may tell it: no code of an application's runs for it, and nothing is sent.
+     * {@code null} if not.
+     */
+    BatchAnswer shortAnswer(byte[] answer) {
         if (answer.length > SHORT_BYTES) {
-            return false;
+            return null;
         }
         try {
             BatchAnswer read = WireFormat.decodeAnswer(answer);
-            return read.status() == BatchAnswer.Status.ACCEPTED
+            boolean isShort = read.status() == BatchAnswer.Status.ACCEPTED
                     && read.messages().stream()
                             .allMatch(message -> message instanceof Message.Result result
                                     && SerialPayloadCodec.isShort(result.value()));
+            return isShort ? read : null;
         } catch (MalformedException e) {
-            return false;
+            return null; // told as such by who may be kept
         }
     }
 
@@ -78,6 +82,11 @@ record Parcel(Peer peer, Batch batch, List<Outgoing> content) {
             content.forEach(outgoing -> outgoing.lost("its answer is not in Mesh's format: " + e.getMessage()));
             return false;
         }
+        return answered(read);
+    }
+
+    /** The same of an answer that has been read. */
+    boolean answered(BatchAnswer read) {
         switch (read.status()) {
             case ACCEPTED -> accepted(read.messages());
             case REFUSED -> content.forEach(outgoing -> outgoing.notTaken(read.reason()));
