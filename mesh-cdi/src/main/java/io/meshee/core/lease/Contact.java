@@ -39,6 +39,10 @@ final class Contact {
         return node;
     }
 
+    String start() {
+        return node.startId();
+    }
+
     /** What the same start says of itself by now: the grid gives it another id when it merges. */
     void isNow(Node later) {
         node = later;
