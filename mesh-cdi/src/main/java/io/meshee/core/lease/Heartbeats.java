@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Asks every other node, all the time and over the transports that messages take, whether it is there, and answers the
@@ -47,6 +48,7 @@ public final class Heartbeats implements AutoCloseable {
     private final Map<String, Pulse> pulses = new HashMap<>();
     private final Changes<Situation> situations;
     private final AtomicBoolean suspecting = new AtomicBoolean();
+    private final AtomicBoolean approaching = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
@@ -193,25 +195,31 @@ public final class Heartbeats implements AutoCloseable {
                 .map(node -> node.endpoints().get(Node.SOCKETS))
                 .filter(Objects::nonNull)
                 .toList();
-        if (!stopped.isEmpty() && suspecting.compareAndSet(false, true)) {
-            run(() -> {
-                try {
-                    stopped.forEach(grid::suspect);
-                } finally {
-                    suspecting.set(false);
-                }
-            });
-        }
+        alone(suspecting, stopped, grid::suspect);
     }
 
-    /** Where a cut has healed the grid hears of it late: it tries one connection after the other, each for seconds. */
+    /** Where a cut has healed the grid finds the others late: it tries one address after the other, each for seconds. */
     private void approachPresent(List<Node> others) {
         Set<String> members = grid.members();
-        others.stream()
+        List<String> outside = others.stream()
                 .filter(node -> !members.contains(node.gridMember()) && contacts.isPresent(node))
                 .map(node -> node.endpoints().get(Node.SOCKETS))
                 .filter(Objects::nonNull)
-                .forEach(grid::approach);
+                .toList();
+        alone(approaching, outside, grid::approach);
+    }
+
+    /** What the grid does may take it long: it is not asked again before. */
+    private void alone(AtomicBoolean busy, List<String> sockets, Consumer<String> action) {
+        if (!sockets.isEmpty() && busy.compareAndSet(false, true)) {
+            run(() -> {
+                try {
+                    sockets.forEach(action);
+                } finally {
+                    busy.set(false);
+                }
+            });
+        }
     }
 
     private Pulse pulse(Node node) {

@@ -15,6 +15,8 @@ public final class WholeGridStore implements StateStore {
     /** As long as it takes to prove that who has left the grid is dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final int ATTEMPTS = 3;
+
     private final StateStore below;
     private final Predicate<Duration> becomesWhole;
 
@@ -30,10 +32,13 @@ public final class WholeGridStore implements StateStore {
 
     @Override
     public Opened open(ProcessKey process) throws UnavailableException {
-        requireWhole(PATIENCE);
-        Opened opened = below.open(process);
-        requireWhole(Duration.ZERO); // it may have split meanwhile
-        return opened;
+        for (int attempt = 1; attempt <= ATTEMPTS && becomesWhole.test(PATIENCE); attempt++) {
+            Opened opened = below.open(process);
+            if (becomesWhole.test(Duration.ZERO)) {
+                return opened;
+            } // somebody has left it meanwhile, and either is dead or has taken a part of it along
+        }
+        throw new UnavailableException("the data grid is split, and another part of it may have a later state", null);
     }
 
     @Override
@@ -50,12 +55,5 @@ public final class WholeGridStore implements StateStore {
     @Override
     public void delete(ProcessKey process, long generation) throws StaleException, UnavailableException {
         below.delete(process, generation);
-    }
-
-    private void requireWhole(Duration patience) throws UnavailableException {
-        if (!becomesWhole.test(patience)) {
-            throw new UnavailableException(
-                    "the data grid is split, and another part of it may have a later state", null);
-        }
     }
 }

@@ -52,8 +52,8 @@ public interface Grid {
     void suspect(String sockets);
 
     /**
-     * Connects the grid with a JVM that can be reached and is none of its members, so that the two find each other sooner than they
-     * would by themselves. Nothing happens if it is one. Waits for nothing.
+     * Has the grid look for a JVM that can be reached and is none of its members, so that the two become one sooner than they would
+     * by themselves. Nothing happens if it is one. To be called for as long as it is none; may wait for that JVM, for seconds.
      *
      * @param sockets what {@link #sockets} gave there
      */

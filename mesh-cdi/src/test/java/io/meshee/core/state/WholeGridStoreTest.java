@@ -44,9 +44,25 @@ class WholeGridStoreTest {
 
     @Test
     void it_gives_nothing_that_it_may_have_read_of_a_part() {
-        wholeness.addAll(List.of(true, false));
+        wholeness.addAll(List.of(true, false, false));
 
         assertThatThrownBy(() -> store.open(PROCESS)).isInstanceOf(UnavailableException.class);
+    }
+
+    /** A member of the grid that is killed is out of it before it is known to be dead. */
+    @Test
+    void it_opens_again_what_it_has_read_while_the_grid_lost_a_member() throws Exception {
+        wholeness.addAll(List.of(true, false, true, true));
+
+        assertThat(store.open(PROCESS).generation()).as("opened twice").isEqualTo(2);
+    }
+
+    @Test
+    void it_does_not_open_for_ever() {
+        wholeness.addAll(List.of(true, false, true, false, true, false));
+
+        assertThatThrownBy(() -> store.open(PROCESS)).isInstanceOf(UnavailableException.class);
+        assertThat(wholeness).isEmpty();
     }
 
     @Test

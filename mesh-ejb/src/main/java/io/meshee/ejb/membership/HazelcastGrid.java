@@ -7,7 +7,6 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
-import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.topic.ITopic;
 import io.meshee.core.view.Grid;
@@ -35,6 +34,7 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
     private final Sentinel sentinel;
     private volatile boolean merging;
     private volatile long mergingSince;
+    private DirectSearch search;
     private UUID membership;
     private UUID lifecycle;
     private UUID hints;
@@ -122,7 +122,6 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
         }
     }
 
-    /** As the grid's own search for what it has been cut off from would, only at once. */
     @Override
     public void approach(String sockets) {
         try {
@@ -131,16 +130,19 @@ public final class HazelcastGrid implements Grid, AutoCloseable {
                 boolean isMember = cluster.getMemberImpls().stream()
                         .anyMatch(member -> member.getSocketAddress().equals(address));
                 if (!isMember) {
-                    cluster.getNodeEngine()
-                            .getNode()
-                            .getServer()
-                            .getConnectionManager(EndpointQualifier.MEMBER)
-                            .getOrConnect(new Address(address), true);
+                    search(cluster).approach(new Address(address));
                 }
             }
         } catch (HazelcastInstanceNotActiveException e) {
             LOG.log(Level.DEBUG, "this member has stopped: it meets nobody", e);
         }
+    }
+
+    private synchronized DirectSearch search(ClusterServiceImpl cluster) {
+        if (search == null) {
+            search = new DirectSearch(cluster.getNodeEngine().getNode());
+        }
+        return search;
     }
 
     @Override

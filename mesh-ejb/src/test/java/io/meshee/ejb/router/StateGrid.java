@@ -19,14 +19,29 @@ public final class StateGrid {
 
     private static final Map<String, CacheManager> MANAGERS = new ConcurrentHashMap<>();
 
-    private final String name = UUID.randomUUID().toString();
+    private final String name;
     private final List<String> addresses = new ArrayList<>();
+
+    /** One without members. */
+    public StateGrid() {
+        this(UUID.randomUUID().toString());
+    }
+
+    private StateGrid(String name) {
+        this.name = name;
+    }
+
+    /** Another part of the same grid: neither knows where the other's members are. */
+    public StateGrid otherPart() {
+        return new StateGrid(name);
+    }
 
     /** A member that knows those that have joined before. */
     public HazelcastInstance join() {
         Config config = new Config();
         config.setClusterName(name);
         config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.wait.seconds.before.join", "0");
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.logging.type", "none");
