@@ -34,7 +34,8 @@ public class ControlServlet extends HttpServlet {
     }
 
     /**
-     * Says how many members the grid has, whether every entry has its backup on another one, this node's view (lineage,
+     * Says how many members the grid has, whether every entry that this one owns has its backup on another (to ask for those of all
+     * members would wait for one that is just dying), this node's view (lineage,
      * epoch, members), and whether that is settled and the last of its
      * steps.
      */
@@ -46,7 +47,7 @@ public class ControlServlet extends HttpServlet {
                 .print(String.join(
                         " ",
                         Integer.toString(grid.getCluster().getMembers().size()),
-                        grid.getPartitionService().isClusterSafe() ? "safe" : "unsafe",
+                        grid.getPartitionService().isLocalMemberSafe() ? "safe" : "unsafe",
                         "@" + view.lineage(),
                         Long.toString(view.epoch()),
                         view.members().stream().map(ClusterView.Member::name).collect(Collectors.joining(",")),
