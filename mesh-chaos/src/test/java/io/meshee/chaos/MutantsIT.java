@@ -99,7 +99,7 @@ class MutantsIT {
 
     private static void joinAndLeave(ChaosCluster cluster, Load load) {
         cluster.prepare("n3");
-        ChaosRun.during(load, List.of(ChaosRun.PLAIN, ChaosRun.DURABLE), () -> {
+        ChaosRun.during(load, List.of(ChaosRun.PLAIN), () -> {
             ChaosCluster.pause(Duration.ofSeconds(12)); // most of them have counted, and have something to lose
             cluster.join("n3");
             ChaosCluster.pause(Duration.ofSeconds(2));
