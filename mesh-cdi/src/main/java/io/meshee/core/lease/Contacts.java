@@ -235,19 +235,18 @@ final class Contacts implements Standing {
     @Override
     public synchronized boolean keepsLineage() {
         long now = clock.getAsLong();
-        return isExtinct()
-                || electorate.majorityAge(present.view().voters(), start -> grantAge(start, now)) < leaseNanos;
+        return isExtinct() || electorate.majorityAge(present.view(), start -> grantAge(start, now)) < leaseNanos;
     }
 
     @Override
     public synchronized boolean mayRemove(Collection<Node> removed) {
-        return removals.refuses(removed, clock.getAsLong());
+        return removals.refuse(removed, clock.getAsLong());
     }
 
     @Override
     public synchronized boolean mayLeaveOut(Collection<Node> removed) {
         long now = clock.getAsLong();
-        return removals.refuses(removed, now) && removals.leavesNoFormerLease(removed, now);
+        return removals.refuse(removed, now) && removals.leavesNoFormerLease(removed, now);
     }
 
     @Override
@@ -272,11 +271,14 @@ final class Contacts implements Standing {
 
     /** Whether a member of the view that this node hears from is none of these members of the grid. */
     synchronized boolean hearsOfMemberOutside(Set<String> gridMembers) {
-        long now = clock.getAsLong();
-        return reach.all().stream()
-                .filter(reach::isMember)
+        return reach.presentOutside(gridMembers, clock.getAsLong()).anyMatch(reach::isMember);
+    }
+
+    /** All nodes, members or not, that this one hears from and that are none of these members of the grid. */
+    synchronized List<Node> presentOutside(Set<String> gridMembers) {
+        return reach.presentOutside(gridMembers, clock.getAsLong())
                 .map(Contact::node)
-                .anyMatch(node -> !gridMembers.contains(node.gridMember()) && reach.isPresent(node, now));
+                .toList();
     }
 
     @Override
@@ -335,14 +337,14 @@ final class Contacts implements Standing {
             return;
         }
         long now = clock.getAsLong();
-        Set<String> others = reach.starts();
         if (!present.isCommitted() && (isCommittedElsewhere(present.id()) || isConfirmedByQuorum())) {
             present.commit(now);
         }
         if (present.contains(self)) {
-            long age = electorate.age(present.view().voters(), others, start -> grantAge(start, now));
+            long age = electorate.age(present.view(), reach.starts(), start -> grantAge(start, now));
             if (!present.isCommitted()) {
-                age = Math.max(age, electorate.formerAge(present.view(), others, start -> grantAge(start, now)));
+                age = Math.max(
+                        age, electorate.formerAge(present.view(), reach.starts(), start -> grantAge(start, now)));
             }
             if (age == 0) {
                 lease.withoutLimit(now);

@@ -70,22 +70,23 @@ final class Electorate {
     /**
      * How old the oldest answer is of the quorum that answered last; {@link Quorum#NEVER} if none has answered.
      *
+     * @param view whose voters are asked
      * @param others those with which this node keeps in contact
      * @param ages how old each one's last answer is
      */
-    long age(List<Node> voters, Collection<String> others, ToLongFunction<String> ages) {
-        return quorum.age(of(voters, others), ages);
+    long age(View view, Collection<String> others, ToLongFunction<String> ages) {
+        return quorum.age(of(view.voters(), others), ages);
     }
 
     /** The same of the voters of the view before; of this one's where none of those counts any more. */
     long formerAge(View view, Collection<String> others, ToLongFunction<String> ages) {
         List<String> former = of(view.formerVoters(), others);
-        return quorum.age(former.isEmpty() ? of(view.voters(), others) : former, ages);
+        return former.isEmpty() ? age(view, others, ages) : quorum.age(former, ages);
     }
 
     /** The same of more than half of the voters, whatever the policy. */
-    long majorityAge(List<Node> voters, ToLongFunction<String> ages) {
-        return Quorum.majority(counted(voters), ages);
+    long majorityAge(View view, ToLongFunction<String> ages) {
+        return Quorum.majority(counted(view.voters()), ages);
     }
 
     /** A static quorum counts whoever is there, so that nodes that come can make up for members that have died. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -183,7 +182,7 @@ public final class Heartbeats implements AutoCloseable {
         }
         beatNow();
         suspectStopped();
-        approachPresent(others);
+        approachPresent();
         if (contacts.newerView().isPresent()) {
             run(changed);
         }
@@ -191,26 +190,20 @@ public final class Heartbeats implements AutoCloseable {
 
     /** Until the grid has put them out: nothing that it keeps on them can be read or written before. */
     private void suspectStopped() {
-        List<String> stopped = contacts.stopped().stream()
-                .map(node -> node.endpoints().get(Node.SOCKETS))
-                .filter(Objects::nonNull)
-                .toList();
-        alone(suspecting, stopped, grid::suspect);
+        unlessBusy(suspecting, contacts.stopped(), grid::suspect);
     }
 
     /** Where a cut has healed the grid finds the others late: it tries one address after the other, each for seconds. */
-    private void approachPresent(List<Node> others) {
-        Set<String> members = grid.members();
-        List<String> outside = others.stream()
-                .filter(node -> !members.contains(node.gridMember()) && contacts.isPresent(node))
+    private void approachPresent() {
+        unlessBusy(approaching, contacts.presentOutside(grid.members()), grid::approach);
+    }
+
+    /** What the grid does about these may take it long: it is not asked again before. */
+    private void unlessBusy(AtomicBoolean busy, List<Node> nodes, Consumer<String> action) {
+        List<String> sockets = nodes.stream()
                 .map(node -> node.endpoints().get(Node.SOCKETS))
                 .filter(Objects::nonNull)
                 .toList();
-        alone(approaching, outside, grid::approach);
-    }
-
-    /** What the grid does may take it long: it is not asked again before. */
-    private void alone(AtomicBoolean busy, List<String> sockets, Consumer<String> action) {
         if (!sockets.isEmpty() && busy.compareAndSet(false, true)) {
             run(() -> {
                 try {

@@ -54,10 +54,8 @@ final class PresentView {
     }
 
     void commit(long now) {
-        if (!committed) {
-            committed = true;
-            committedSince = now;
-        }
+        committed = true;
+        committedSince = now;
     }
 
     /** A node that works by the view before may have been granted its lease until a quorum had this one. */

@@ -49,11 +49,12 @@ final class Reach {
         return contacts.values();
     }
 
+    /** The starts of all those. */
     Set<String> starts() {
         return contacts.keySet();
     }
 
-    /** The starts of those. */
+    /** The starts of some of them. */
     Set<String> startsOf(Predicate<Contact> which) {
         return contacts.values().stream().filter(which).map(Contact::start).collect(Collectors.toSet());
     }
@@ -107,13 +108,19 @@ final class Reach {
                 && fellows(node, now).allMatch(fellow -> fellow.reaches(node.startId()));
     }
 
-    /** Of two nodes that have lost each other only, the one with the lower name stays. */
+    /** Whether it is silent, and to go for that: of two nodes that have lost each other only, the one with the lower name stays. */
     boolean isLost(Contact contact, long now) {
         Node node = contact.node();
-        return electorate.isDead(node.startId())
-                || isSilent(contact, now)
-                        && (self.name().compareTo(node.name()) < 0
-                                || fellows(node, now).noneMatch(fellow -> fellow.reaches(node.startId())));
+        return isSilent(contact, now)
+                && (self.name().compareTo(node.name()) < 0
+                        || fellows(node, now).noneMatch(fellow -> fellow.reaches(node.startId())));
+    }
+
+    /** Those that this node hears from, and so do all members that it hears from, but that are none of these members of the grid. */
+    Stream<Contact> presentOutside(Set<String> gridMembers, long now) {
+        return contacts.values().stream()
+                .filter(contact ->
+                        !gridMembers.contains(contact.node().gridMember()) && isPresent(contact.node(), now));
     }
 
     /** The other one of a pair that has lost each other says so, and it is the one that stays. */

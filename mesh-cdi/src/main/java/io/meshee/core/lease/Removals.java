@@ -69,8 +69,8 @@ final class Removals {
         reach.all().stream().filter(reach::isMember).forEach(Contact::isMemberAgain);
     }
 
-    /** Whether nothing counts any more that this node has granted to these. Grants them nothing from now on. */
-    boolean refuses(Collection<Node> removed, long now) {
+    /** Grants these nothing from now on. True if nothing counts any more that it has granted to them before. */
+    boolean refuse(Collection<Node> removed, long now) {
         boolean all = true;
         for (Node node : removed) {
             Contact contact = reach.of(node.startId());
@@ -145,7 +145,7 @@ final class Removals {
                 || refuses(contact, now)
                         && present.leavesNoFormerLease(contact, leaseNanos, now)
                         && electorate.age(
-                                        present.view().voters(),
+                                        present.view(),
                                         reach.starts(),
                                         voter -> refuses(voter, contact.start(), now) ? 0 : Quorum.NEVER)
                                 == 0;

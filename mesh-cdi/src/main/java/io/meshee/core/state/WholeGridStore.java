@@ -15,6 +15,7 @@ public final class WholeGridStore implements StateStore {
     /** As long as it takes to prove that who has left the grid is dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Each after the first is for a member that has left the grid meanwhile. */
     private static final int ATTEMPTS = 3;
 
     private final StateStore below;
@@ -34,9 +35,10 @@ public final class WholeGridStore implements StateStore {
     public Opened open(ProcessKey process) throws UnavailableException {
         for (int attempt = 1; attempt <= ATTEMPTS && becomesWhole.test(PATIENCE); attempt++) {
             Opened opened = below.open(process);
-            if (becomesWhole.test(Duration.ZERO)) {
+            boolean isStillWhole = becomesWhole.test(Duration.ZERO);
+            if (isStillWhole) {
                 return opened;
-            } // somebody has left it meanwhile, and either is dead or has taken a part of it along
+            }
         }
         throw new UnavailableException("the data grid is split, and another part of it may have a later state", null);
     }

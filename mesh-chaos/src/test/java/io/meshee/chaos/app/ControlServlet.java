@@ -34,10 +34,9 @@ public class ControlServlet extends HttpServlet {
     }
 
     /**
-     * Says how many members the grid has, whether every entry that this one owns has its backup on another (to ask for those of all
-     * members would wait for one that is just dying), this node's view (lineage,
-     * epoch, members), and whether that is settled and the last of its
-     * steps.
+     * Says how many members the grid has, whether every entry that this one owns has its backup on another, this node's view
+     * (lineage, epoch, members), and whether that is settled and the last of its steps. Each node is asked for itself: the
+     * grid's word for all its members waits for one that is just dying.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -6,9 +6,9 @@ import com.hazelcast.instance.impl.Node;
 import com.hazelcast.internal.cluster.impl.TcpIpJoiner;
 import com.hazelcast.internal.nio.Connection;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,8 +20,8 @@ final class DirectSearch extends TcpIpJoiner {
     /** The grid's search may be waiting for the same connection: it is to go first, for two must not merge at once. */
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-    private final Map<Address, Known> known = new ConcurrentHashMap<>();
-    private volatile Address target;
+    private final Map<Address, Known> known = new HashMap<>();
+    private Address target;
 
     DirectSearch(Node node) {
         super(node);
@@ -37,6 +37,7 @@ final class DirectSearch extends TcpIpJoiner {
             return;
         }
         long now = System.nanoTime();
+        known.values().removeIf(each -> !each.connection().isAlive());
         Known before = known.get(address);
         if (before == null || before.connection() != connection) {
             known.put(address, new Known(connection, now));

@@ -51,6 +51,7 @@ class HazelcastGridTest {
         try (HazelcastGrid grid = new HazelcastGrid(one, "mesh");
                 HazelcastGrid there = new HazelcastGrid(apart, "mesh")) {
             String sockets = grid.sockets();
+            long begin = System.nanoTime();
 
             Eventually.until("they are one", () -> {
                 there.approach("127.0.0.1:9,127.0.0.1:9");
@@ -60,6 +61,9 @@ class HazelcastGridTest {
             });
 
             assertThat(grid.members()).containsExactlyInAnyOrderElementsOf(there.members());
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .as("the head start that the grid's own search has")
+                    .isGreaterThan(Duration.ofSeconds(1));
         } finally {
             one.getLifecycleService().terminate();
             two.getLifecycleService().terminate();
