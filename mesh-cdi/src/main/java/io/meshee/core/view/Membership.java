@@ -330,17 +330,28 @@ public final class Membership implements AutoCloseable {
         }
     }
 
+    /** Puts this node's record into the directory, unless what is there is that record, or was written by another start since. */
     private void publish() {
         byte[] bytes = own.encode();
         String name = own.node().name();
-        if (Arrays.equals(bytes, published) && directory.member(name).isPresent()) {
+        byte[] present = directory.member(name).orElse(null);
+        boolean isThere = Arrays.equals(bytes, present);
+        if (Arrays.equals(bytes, published) && (isThere || isOfAnotherStart(present))) {
             return;
         }
-        byte[] present = directory.member(name).orElse(null);
-        if (directory.replaceMember(name, present, bytes)) {
+        if (isThere || directory.replaceMember(name, present, bytes)) {
             published = bytes;
             announce();
             grid.hint();
+        }
+    }
+
+    /** Two starts of one name must not write over each other for ever. */
+    private boolean isOfAnotherStart(byte[] present) {
+        try {
+            return present != null && !MemberRecord.decode(present).node().isSameStart(own.node());
+        } catch (MalformedException e) {
+            return false;
         }
     }
 

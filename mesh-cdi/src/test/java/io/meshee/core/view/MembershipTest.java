@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meshee.api.Capability;
 import io.meshee.api.Handle;
 import io.meshee.core.node.MeshNode;
+import io.meshee.core.view.MemberRecord.Node;
+import io.meshee.core.wire.MalformedException;
 import io.meshee.testkit.Eventually;
 import io.meshee.testkit.ProcessClasses;
 import io.meshee.testkit.TestCluster;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,69 @@ class MembershipTest {
         Eventually.until(
                 "the record is back", () -> cluster.directory().member("n2").isPresent());
         assertThat(n1.nodesFor("game")).containsExactly("n1", "n2");
+    }
+
+    /** Its node has not changed since, and would have nothing new to publish. */
+    @Test
+    void a_record_that_fell_back_to_an_older_one_is_published_again() throws Exception {
+        cluster.start("n1", Game.class);
+        byte[] older = cluster.directory().member("n1").orElseThrow();
+        cluster.start("n2", Game.class);
+        Eventually.until("n1 has let go", () -> recordOf("n1").releasedEpoch() == 2);
+
+        cluster.directory().overwriteMember("n1", older);
+
+        Eventually.until("the newer one is back", () -> recordOf("n1").releasedEpoch() == 2);
+        cluster.start("n3", Game.class); // comes in once all have said that they have let go
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_any_more_is_published_again() throws Exception {
+        cluster.start("n1", Game.class);
+        cluster.start("n2", Game.class);
+        Eventually.until("n1 has let go", () -> recordOf("n1").releasedEpoch() == 2);
+
+        cluster.directory().overwriteMember("n1", new byte[] {9, 9, 9});
+
+        cluster.start("n3", Game.class);
+    }
+
+    /** Else the two would write over each other for ever. */
+    @Test
+    void a_record_that_is_of_another_start_by_now_is_left_alone() throws Exception {
+        cluster.start("n1", Game.class);
+        cluster.start("n2", Game.class);
+        Eventually.until("n1 has let go", () -> recordOf("n1").releasedEpoch() == 2);
+        byte[] successor = ofAnotherStart(recordOf("n1")).encode();
+
+        cluster.directory().overwriteMember("n1", successor);
+
+        int readings = cluster.directory().readings();
+        Eventually.until("both have looked again", () -> cluster.directory().readings() > readings + 3);
+        assertThat(cluster.directory().member("n1").orElseThrow()).isEqualTo(successor);
+    }
+
+    private static MemberRecord ofAnotherStart(MemberRecord record) {
+        Node node = record.node();
+        return new MemberRecord(
+                new Node(
+                        node.name(),
+                        "another start",
+                        node.gridMember(),
+                        node.capabilities(),
+                        Map.of("memory", "nobody answers there"),
+                        node.weight(),
+                        node.zone()),
+                record.state(),
+                record.terms(),
+                record.lineage(),
+                record.seenEpoch(),
+                record.releasedEpoch(),
+                record.processes());
+    }
+
+    private MemberRecord recordOf(String node) throws MalformedException {
+        return MemberRecord.decode(cluster.directory().member(node).orElseThrow());
     }
 
     @Test
