@@ -29,7 +29,7 @@ final class ShardOrder {
 
     private final Shard shard;
     private final ShardOrders all;
-    private final PriorityQueue<OutgoingCall> waiting = new PriorityQueue<>(AGE);
+    private final PriorityQueue<OutgoingCall> waiting = new PriorityQueue<>(1, AGE); // as a rule nothing waits
     private Leg leg;
     private volatile boolean stalled;
     private boolean routing;

@@ -81,11 +81,14 @@ public record View(String lineage, long epoch, List<ViewMember> members, List<Ow
         return new View(otherLineage, epoch, members, unsettled);
     }
 
-    /** The member of that name. */
+    /** The member of that name. Asked for each call that leaves the node. */
     public Optional<ViewMember> member(String name) {
-        return members.stream()
-                .filter(member -> member.node().name().equals(name))
-                .findFirst();
+        for (ViewMember member : members) {
+            if (member.node().name().equals(name)) {
+                return Optional.of(member);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether this very start of the node is a member. */
