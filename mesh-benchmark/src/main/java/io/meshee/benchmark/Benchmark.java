@@ -53,13 +53,19 @@ final class Benchmark {
         for (int round = 0; round <= settings.rounds(); round++) {
             for (Row row : Row.values()) {
                 if (settings.rows().contains(row)) {
-                    for (Load load : row.loads()) {
-                        measure(round, row, load);
+                    for (int times = round == 0 ? settings.warmUps(row) : 1; times > 0; times--) {
+                        measure(round, row);
                     }
                 }
             }
         }
         measureMemory();
+    }
+
+    private void measure(int round, Row row) throws IOException, InterruptedException {
+        for (Load load : row.loads()) {
+            measure(round, row, load);
+        }
     }
 
     /** One system after the other, in an order that turns with the rounds: none always follows the same. */
@@ -71,7 +77,8 @@ final class Benchmark {
             Optional<String> answer = clusters.ask(
                     contender,
                     "/run?",
-                    Task.of(row, load, settings.warmMillis(), settings.millis()).toQuery());
+                    Task.of(row, load, settings.warmMillis(row), settings.millis(row))
+                            .toQuery());
             if (answer.isPresent() && round > 0) {
                 note(round, contender, row, load, answer.get());
             }

@@ -41,6 +41,11 @@ public enum Row {
         return untimed;
     }
 
+    /** Whether its calls go from one JVM to another. */
+    public boolean isRemote() {
+        return this == REMOTE || this == REMOTE_RECORD;
+    }
+
     /** The loads that it is measured under. */
     public List<Load> loads() {
         return switch (this) {
