@@ -104,7 +104,7 @@ final class PayloadDecoder {
                     "MESH00507: class " + unknown.getMessage() + " is unknown to this application", unknown);
         } catch (StackOverflowError deep) {
             throw new CodecException("MESH00506: the message nests too deep to be read", deep);
-        } catch (Exception | LinkageError | AssertionError failure) {
+        } catch (Exception | LinkageError | AssertionError | InternalError failure) { // the last from JDK collections
             if (objects.refusal() != null) {
                 throw new CodecException(objects.refusal(), failure);
             }

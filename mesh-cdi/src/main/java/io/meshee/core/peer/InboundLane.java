@@ -177,7 +177,7 @@ final class InboundLane {
         private void take(Delivery delivery, Message message) {
             try {
                 handler.take(delivery.header(), message, delivery.epoch(), delivery.answers());
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(
                         Level.ERROR,
                         () -> "MESH00193: a message of node "

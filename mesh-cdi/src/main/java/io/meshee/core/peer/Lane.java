@@ -114,16 +114,28 @@ final class Lane {
 
     private void pump() {
         do {
-            for (Parcel next = next(); next != null; next = next()) {
-                boolean taken = false;
-                try {
-                    taken = next.deliver();
-                } finally {
-                    numbers.settle(next.number(), taken);
+            boolean whole = false;
+            try {
+                deliverAll();
+                whole = true;
+            } finally {
+                leave();
+                if (!whole) {
+                    wake(); // whatever was thrown, another thread goes on
                 }
             }
-            leave();
         } while (!queue.isEmpty() && join());
+    }
+
+    private void deliverAll() {
+        for (Parcel next = next(); next != null; next = next()) {
+            boolean taken = false;
+            try {
+                taken = next.deliver();
+            } finally {
+                numbers.settle(next.number(), taken);
+            }
+        }
     }
 
     /** The same where no thread has to wait for an answer: whoever queues a message on an idle lane sends it too. */

@@ -125,6 +125,7 @@ final class Payloads {
                 case "checked" -> throw new InvalidObjectException("cannot read");
                 case "runtime" -> throw new IllegalStateException("cannot read");
                 case "assertion" -> throw new AssertionError("cannot read");
+                case "internal" -> throw new InternalError("cannot read");
                 case "linkage" -> throw new NoClassDefFoundError("cannot read");
                 default -> recurse(0);
             }

@@ -103,6 +103,8 @@ class SerialPayloadCodecProperties {
                                 .as(UUID::new),
                         Arbitraries.of(Rank.class),
                         texts.set().ofMaxSize(3),
+                        ranks.map(Map::copyOf),
+                        texts.list().ofMaxSize(3).map(List::copyOf),
                         someLines,
                         Combinators.combine(texts, someLines, ranks).as(Order::new))
                 .map(Object.class::cast)

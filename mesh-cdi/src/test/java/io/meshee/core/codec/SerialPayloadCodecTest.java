@@ -21,8 +21,10 @@ import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,7 +174,7 @@ class SerialPayloadCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"checked", "runtime", "assertion", "linkage", "overflow"})
+    @ValueSource(strings = {"checked", "runtime", "assertion", "linkage", "internal", "overflow"})
     void aClassThatCannotReadItselfIsRefused(String failure) throws CodecException {
         byte[] bytes = codec.encode(new BadReader(failure));
         assertThatThrownBy(() -> codec.decode(bytes, AllowedTypes.jdk().plus(BadReader.class)))
@@ -203,6 +205,22 @@ class SerialPayloadCodecTest {
         assertMalformed("1 bytes follow its end", 0, 0);
         assertMalformed("invalid stream header", 10, 0, 0, 0, 4, 1, 2, 3, 4);
         assertMalformed("2 bytes follow an object's end", 10, 0, 0, 0, 7, 0xAC, 0xED, 0, 5, 0x70, 0, 0);
+    }
+
+    /** The JDK's unmodifiable map takes it for a fault of its own, and throws an {@link InternalError}. */
+    @Test
+    void aMapThatLacksAValueIsRefused() throws CodecException {
+        byte[] bytes = codec.encode(Map.of("a", "b"));
+        byte[] length = {0x77, 4, 0, 0, 0, 2};
+        int at = IntStream.range(0, bytes.length - length.length)
+                .filter(i -> Arrays.equals(bytes, i, i + length.length, length, 0, length.length))
+                .findFirst()
+                .orElseThrow();
+        bytes[at + length.length - 1] = 1;
+
+        assertThatThrownBy(() -> codec.decode(bytes, AllowedTypes.jdk()))
+                .isInstanceOf(CodecException.class)
+                .hasMessageStartingWith("MESH00505: the message is malformed: ");
     }
 
     @Test

@@ -78,9 +78,10 @@ class InboundLaneTest {
     @Test
     void a_message_that_cannot_be_taken_does_not_end_the_lane() throws Exception {
         add(Blocking.POISON);
-        add(Blocking.POISON + 1);
+        add(Blocking.DEADLY_POISON);
+        add(Blocking.DEADLY_POISON + 1);
 
-        Eventually.until("the next one is handed on", () -> handler.taken.equals(List.of(Blocking.POISON + 1)));
+        Eventually.until("the next one is handed on", () -> handler.taken.equals(List.of(Blocking.DEADLY_POISON + 1)));
     }
 
     @Test
@@ -114,6 +115,7 @@ class InboundLaneTest {
     private static final class Blocking implements Inbox.Handler {
 
         static final long POISON = 100;
+        static final long DEADLY_POISON = 101;
 
         final Gate gate = new Gate();
         final List<Long> taken = new CopyOnWriteArrayList<>();
@@ -152,6 +154,9 @@ class InboundLaneTest {
             }
             if (message.correlation() == POISON) {
                 throw new IllegalStateException("as the test wants it");
+            }
+            if (message.correlation() == DEADLY_POISON) {
+                throw new InternalError("as the test wants it");
             }
             taken.add(message.correlation());
         }
