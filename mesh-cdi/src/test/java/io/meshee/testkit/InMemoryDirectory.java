@@ -19,6 +19,7 @@ public final class InMemoryDirectory implements Directory {
     private byte[] view;
     private int readings;
     private int announcements;
+    private Error failure;
 
     @Override
     public synchronized Optional<byte[]> view() {
@@ -37,6 +38,9 @@ public final class InMemoryDirectory implements Directory {
     @Override
     public synchronized Map<String, byte[]> members() {
         readings++;
+        if (failure != null) {
+            throw failure;
+        }
         return Map.copyOf(members);
     }
 
@@ -123,6 +127,11 @@ public final class InMemoryDirectory implements Directory {
         Gate gate = new Gate();
         gate.open();
         return gate;
+    }
+
+    /** Whoever reads the records gets that, until it is {@code null}. */
+    public synchronized void fail(Error thrown) {
+        failure = thrown;
     }
 
     /** Loses everything. */

@@ -1,5 +1,6 @@
 package io.meshee.core.lease;
 
+import io.meshee.core.Recurring;
 import io.meshee.core.config.MeshSettings;
 import io.meshee.core.lease.Contacts.Situation;
 import io.meshee.core.view.Grid;
@@ -109,7 +110,7 @@ public final class Heartbeats implements AutoCloseable {
         long period = Math.max(
                 SHORTEST_MILLIS,
                 Math.min(LONGEST_MILLIS, TimeUnit.NANOSECONDS.toMillis(leaseNanos) / BEATS_IN_A_LEASE));
-        rhythm.scheduleWithFixedDelay(this::beat, 0, period, TimeUnit.MILLISECONDS);
+        rhythm.scheduleWithFixedDelay(() -> Recurring.carryOn(this::beat), 0, period, TimeUnit.MILLISECONDS);
     }
 
     /** Whether a transport's frame is for {@link #deliver}. */

@@ -4,6 +4,7 @@ import io.meshee.api.CastDropped;
 import io.meshee.api.ClusterView.State;
 import io.meshee.api.PassivationReason;
 import io.meshee.core.Errors;
+import io.meshee.core.Recurring;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.config.LocalPayload;
@@ -380,7 +381,7 @@ final class NodeRuntime {
     /** Does what is due by the node's source of time now, not at the next tick, and returns when that was begun. */
     void runDue() throws InterruptedException {
         try {
-            ticker.submit(() -> Ticker.carryOn(processes::runDue)).get();
+            ticker.submit(() -> Recurring.carryOn(processes::runDue)).get();
             reminders.fireDue().get();
         } catch (ExecutionException | RejectedExecutionException e) {
             throw Errors.stopped(parts.name());
@@ -433,13 +434,13 @@ final class NodeRuntime {
 
     private void tick() {
         long now = System.nanoTime();
-        Ticker.carryOn(() -> processes.tick(now));
-        Ticker.carryOn(() -> router.tick(now, inbound::owes));
-        Ticker.carryOn(() -> inbound.tick(now));
-        Ticker.carryOn(() -> inbox.tick(now));
-        Ticker.carryOn(completions::tick);
-        Ticker.carryOn(() -> groups.tick(now));
-        Ticker.carryOn(() -> views.tick(now));
+        Recurring.carryOn(() -> processes.tick(now));
+        Recurring.carryOn(() -> router.tick(now, inbound::owes));
+        Recurring.carryOn(() -> inbound.tick(now));
+        Recurring.carryOn(() -> inbox.tick(now));
+        Recurring.carryOn(completions::tick);
+        Recurring.carryOn(() -> groups.tick(now));
+        Recurring.carryOn(() -> views.tick(now));
     }
 
     private Batch.Header header(String receiverStart, int lane, long number, long after) {

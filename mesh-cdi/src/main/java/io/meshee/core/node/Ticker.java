@@ -1,7 +1,5 @@
 package io.meshee.core.node;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -12,10 +10,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The one thread that everything with a deadline hangs on. What fails on it is logged, and never ends it. */
+/** The one thread that everything with a deadline hangs on. */
 final class Ticker {
-
-    private static final Logger LOG = System.getLogger(Ticker.class.getName());
 
     private final ScheduledExecutorService thread;
 
@@ -26,15 +22,6 @@ final class Ticker {
     /** Does it again and again, so long after each time. */
     void every(Duration pause, Runnable due) {
         thread.scheduleWithFixedDelay(due, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Runs what is due, whatever comes of it. */
-    static void carryOn(Runnable due) {
-        try {
-            due.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "MESH00723: what was due failed; the timer goes on", e);
-        }
     }
 
     /** Runs that next. */

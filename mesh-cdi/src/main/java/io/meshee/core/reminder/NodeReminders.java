@@ -110,7 +110,7 @@ public final class NodeReminders implements AutoCloseable {
     private static void tick(ReminderScheduler scheduler) {
         try {
             scheduler.tick();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "MESH00818: firing reminders failed; it goes on", e);
         }
     }

@@ -301,7 +301,7 @@ public final class Membership implements AutoCloseable {
                 listener.recordsRead(confirmed, records);
                 awaited.complete(confirmed, records, standing);
             }
-        } catch (RuntimeException | MalformedException e) {
+        } catch (RuntimeException | Error | MalformedException e) {
             if (gone) {
                 return; // halted meanwhile: what failed is of no use to anyone
             }

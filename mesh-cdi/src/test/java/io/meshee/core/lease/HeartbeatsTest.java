@@ -28,6 +28,7 @@ class HeartbeatsTest {
     private final Map<String, Heartbeats> byEndpoint = new HashMap<>();
     private final AtomicInteger changes = new AtomicInteger();
     private final Set<String> approached = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger gridFaults = new AtomicInteger();
 
     @AfterEach
     void end() {
@@ -74,6 +75,19 @@ class HeartbeatsTest {
 
         Eventually.until("it is approached", () -> !approached.isEmpty());
         assertThat(approached).containsExactly("sockets-of-stranger");
+    }
+
+    @Test
+    void a_beat_that_fails_is_not_the_last() throws Exception {
+        Heartbeats one = heartbeats("one");
+        heartbeats("stranger");
+        one.standing().know(List.of(node("stranger")));
+        gridFaults.set(1);
+
+        one.start();
+
+        Eventually.until("it is approached", () -> !approached.isEmpty());
+        assertThat(gridFaults).hasNonPositiveValue();
     }
 
     private Heartbeats heartbeats(String name) {
@@ -153,6 +167,9 @@ class HeartbeatsTest {
 
         @Override
         public Set<String> members() {
+            if (gridFaults.getAndDecrement() > 0) {
+                throw new InternalError("as the test wants it");
+            }
             return Set.of("jvm-of-one", "jvm-of-member");
         }
 

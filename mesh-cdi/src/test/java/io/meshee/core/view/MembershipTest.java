@@ -90,6 +90,19 @@ class MembershipTest {
         assertThat(n1.nodesFor("game")).containsExactly("n1", "n2");
     }
 
+    @Test
+    void a_look_at_the_directory_that_fails_is_not_the_last() throws Exception {
+        cluster.start("n1", Game.class);
+        Eventually.until("n1 has nothing to do", () -> recordOf("n1").releasedEpoch() == 1);
+        cluster.directory().fail(new InternalError("as the test wants it"));
+        int readings = cluster.directory().readings();
+        Eventually.until("it looks again and again", () -> cluster.directory().readings() > readings + 3);
+
+        cluster.directory().fail(null);
+
+        cluster.start("n2", Game.class);
+    }
+
     /** Its node has not changed since, and would have nothing new to publish. */
     @Test
     void a_record_that_fell_back_to_an_older_one_is_published_again() throws Exception {

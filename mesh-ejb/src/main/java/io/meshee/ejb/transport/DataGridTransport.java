@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.topic.ITopic;
 import com.hazelcast.topic.Message;
+import io.meshee.core.Recurring;
 import io.meshee.core.wire.MalformedException;
 import io.meshee.core.wire.WireReader;
 import io.meshee.core.wire.WireWriter;
@@ -76,7 +77,7 @@ public final class DataGridTransport implements Transport {
     public Optional<String> open(Receiver receiver) {
         ITopic<Object> topic = grid.getTopic(topicName);
         registration = topic.addMessageListener(message -> take(receiver, message));
-        sweeps = timer.scheduleWithFixedDelay(this::giveUpOverdue, 1, 1, TimeUnit.SECONDS);
+        sweeps = timer.scheduleWithFixedDelay(() -> Recurring.carryOn(this::giveUpOverdue), 1, 1, TimeUnit.SECONDS);
         return Optional.of(topicName);
     }
 
