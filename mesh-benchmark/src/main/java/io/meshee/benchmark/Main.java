@@ -1,5 +1,6 @@
 package io.meshee.benchmark;
 
+import io.meshee.benchmark.codec.Codecs;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class Main {
         }
         if (Options.flag("soak")) {
             runs.add(Soak::run);
+        }
+        if (Options.flag("codecs")) {
+            runs.add((settings, belongings) -> Codecs.measure(settings.out(), Machine.describe(), settings.millis()));
         }
         return runs;
     }
