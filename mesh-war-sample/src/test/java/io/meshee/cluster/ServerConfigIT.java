@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,23 +72,6 @@ class ServerConfigIT {
                         .isFalse();
             }
         }
-    }
-
-    /** What the ORB tells of itself by JMX takes half of an idle node's heap. */
-    @Test
-    void theOrbMakesNoMBeans() throws Exception {
-        assertThat(echo("n1", "n2", Duration.ZERO)).isEqualTo("n2:hello");
-        var jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(cluster.node("n2").pid()),
-                        "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        var classes = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(jcmd.waitFor()).as(classes).isZero();
-        assertThat(classes)
-                .contains("org.glassfish.gmbal.ManagedObjectManagerNOPImpl")
-                .doesNotContain("org.glassfish.gmbal.impl");
     }
 
     @Test
