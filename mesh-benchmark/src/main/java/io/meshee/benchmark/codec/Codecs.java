@@ -1,5 +1,6 @@
 package io.meshee.benchmark.codec;
 
+import io.meshee.benchmark.jmh.Jmh;
 import io.meshee.benchmark.report.Stamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,19 +8,12 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Measures the codecs, each payload in a JVM of its own, and writes {@code codecs.md}. */
 public final class Codecs {
-
-    private static final int WARM_UPS = 4;
-    private static final int MEASUREMENTS = 5;
-    private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private Codecs() {}
 
@@ -32,8 +26,8 @@ public final class Codecs {
      */
     public static void measure(Path out, String machine, int millis) throws Exception {
         Map<String, RunResult> results = run(millis).stream().collect(Collectors.toMap(Codecs::key, each -> each));
-        StringBuilder text = new StringBuilder("# Codecs, " + Stamp.now() + "\n\n" + machine + ", " + MEASUREMENTS
-                + " times " + millis + " ms after " + WARM_UPS + " that do not count, one thread.\n");
+        StringBuilder text = new StringBuilder("# Codecs, " + Stamp.now() + "\n\n" + machine + ", " + Jmh.MEASUREMENTS
+                + " times " + millis + " ms after " + Jmh.WARM_UPS + " that do not count, one thread.\n");
         for (Payload payload : Payload.values()) {
             text.append("\n## ")
                     .append(payload.value().getClass().getSimpleName())
@@ -49,14 +43,7 @@ public final class Codecs {
     }
 
     private static Collection<RunResult> run(int millis) throws RunnerException {
-        return new Runner(new OptionsBuilder()
-                        .include(CodecCost.class.getName().replace(".", "\\."))
-                        .forks(1)
-                        .warmupIterations(WARM_UPS)
-                        .warmupTime(TimeValue.milliseconds(millis))
-                        .measurementIterations(MEASUREMENTS)
-                        .measurementTime(TimeValue.milliseconds(millis))
-                        .addProfiler(GCProfiler.class)
+        return new Runner(Jmh.options(CodecCost.class.getName().replace(".", "\\."), millis)
                         .build())
                 .run();
     }
@@ -72,8 +59,8 @@ public final class Codecs {
                 bytes,
                 encode.getPrimaryResult().getScore(),
                 decode.getPrimaryResult().getScore(),
-                encode.getSecondaryResults().get(ALLOCATED).getScore(),
-                decode.getSecondaryResults().get(ALLOCATED).getScore());
+                Jmh.allocated(encode),
+                Jmh.allocated(decode));
     }
 
     private static String key(RunResult result) {

@@ -4,21 +4,14 @@ import io.meshee.benchmark.report.ViewChange;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs the benchmarks of this package, each in a JVM of its own. */
 public final class Parts {
-
-    private static final int WARM_UPS = 4;
-    private static final int MEASUREMENTS = 5;
-    private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private Parts() {}
 
@@ -30,14 +23,7 @@ public final class Parts {
      * @return sections of Markdown: the parts, and what a change of the view costs
      */
     public static String measure(Path out, int millis) throws RunnerException {
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(Parts.class.getPackageName() + "\\..*Parts\\..*")
-                        .forks(1)
-                        .warmupIterations(WARM_UPS)
-                        .warmupTime(TimeValue.milliseconds(millis))
-                        .measurementIterations(MEASUREMENTS)
-                        .measurementTime(TimeValue.milliseconds(millis))
-                        .addProfiler(GCProfiler.class)
+        Collection<RunResult> results = new Runner(Jmh.options(Parts.class.getPackageName() + "\\..*Parts\\..*", millis)
                         .resultFormat(ResultFormatType.JSON)
                         .result(out.resolve("parts.json").toString())
                         .build())
@@ -46,7 +32,6 @@ public final class Parts {
         text.append("| part | mean | ± | unit | bytes allocated |\n| --- | ---: | ---: | --- | ---: |\n");
         for (RunResult result : results) {
             Result<?> primary = result.getPrimaryResult();
-            Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
             text.append(String.format(
                     Locale.ROOT,
                     "| %s | %.1f | %.1f | %s | %.0f |%n",
@@ -54,7 +39,7 @@ public final class Parts {
                     primary.getScore(),
                     primary.getScoreError(),
                     primary.getScoreUnit(),
-                    allocated == null ? 0.0 : allocated.getScore()));
+                    Jmh.allocated(result)));
         }
         return text + viewChange(results).section();
     }
