@@ -3,6 +3,7 @@ package io.meshee.sample.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshee.api.Mesh;
+import io.meshee.api.Outcome;
 import io.meshee.api.OverloadedException;
 import io.meshee.api.ProcessFailedException;
 import io.meshee.sample.chat.ChatNews;
@@ -28,6 +29,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +57,7 @@ class RestFaceTest {
                         HttpErrorMapper.class,
                         UnexpectedErrorMapper.class,
                         BareErrorFilter.class,
-                        MalformedBodyFilter.class)
+                        BodyFilter.class)
                 .addProperties(new SampleApplication().getProperties())
                 .register(new AbstractBinder() {
                     @Override
@@ -120,11 +122,44 @@ class RestFaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "x", "[1]", "{\"direction\":", "{\"direction\":{}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "x",
+                "[1]",
+                "{\"direction\":",
+                "{\"direction\":{}}",
+                "{\"direction\":\"up\"",
+                "{\"direction\":\"up\"}}",
+                "{\"unknown\":[1",
+                "{\"unknown\":{\"of\":1",
+                "{\"unknown\":[{",
+                "{\"direction\":\"up\",\"unknown\":["
+            })
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aBodyThatCannotBeReadIsABadRequestThatShowsAGoodOne(String body) throws Exception {
         var problem = problem(send("POST", "game/p1/move", JSON, body), 400);
 
         assertThat(problem.detail()).endsWith("{\"direction\":\"up\"}");
+        assertThat(mesh.sent).isEmpty();
+    }
+
+    @Test
+    void aBodyWithMoreThanIsExpectedIsRead() throws Exception {
+        mesh.script = request -> new GameState(1, new Position(0, 1));
+
+        var response = send("POST", "game/p1/move", JSON, "{\"unknown\":[{\"of\":[1]}],\"direction\":\"up\"}\n");
+
+        assertThat(response.getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void aBodyOfEndlessLengthIsNotRead() throws Exception {
+        var body = "{\"direction\":\"up\",\"unknown\":\"" + "x".repeat(BodyFilter.MOST_BYTES) + "\"}";
+
+        assertThat(problem(send("POST", "game/p1/move", JSON, body), 413).outcome())
+                .isEqualTo(Outcome.NOT_EXECUTED);
         assertThat(mesh.sent).isEmpty();
     }
 
