@@ -1,6 +1,7 @@
 package io.meshee.core.reminder;
 
 import io.meshee.api.ProcessKey;
+import io.meshee.core.Recurring;
 import io.meshee.core.codec.AllowedTypes;
 import io.meshee.core.codec.SerialPayloadCodec;
 import io.meshee.core.process.ProcessTable;
@@ -9,8 +10,6 @@ import io.meshee.core.process.WorkerPool;
 import io.meshee.core.shard.Shard;
 import io.meshee.core.time.TimeSource;
 import io.meshee.spi.ReminderStore;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 /** The reminders of one node: puts their parts together, and runs them on a thread of their own, since they wait for a store. */
 public final class NodeReminders implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(NodeReminders.class.getName());
     private static final long TICK_MILLIS = 50;
 
     private final ReminderStore store;
@@ -71,7 +69,7 @@ public final class NodeReminders implements AutoCloseable {
         ReminderDelivery delivery = new ReminderDelivery(node, processes, codec, allowed, timeout, settlement);
         ReminderScheduler scheduler =
                 new ReminderScheduler(node, store, ownership, time, looks, inFlight, settlement, delivery);
-        tick = () -> tick(scheduler);
+        tick = () -> Recurring.carryOn(scheduler::tick);
         thread.scheduleWithFixedDelay(tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -104,14 +102,5 @@ public final class NodeReminders implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
-    }
-
-    /** Nothing that fails in it may end it. */
-    private static void tick(ReminderScheduler scheduler) {
-        try {
-            scheduler.tick();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "MESH00818: firing reminders failed; it goes on", e);
-        }
     }
 }
