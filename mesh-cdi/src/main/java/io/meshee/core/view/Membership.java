@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * This node's part in keeping the directory: publishes its own record, follows the view, and proposes the next one when
@@ -47,17 +48,15 @@ public final class Membership implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final ProposalTurns turns;
+    private final OwnRecord own;
     private final AtomicBoolean queued = new AtomicBoolean();
     private final AwaitedViews awaited = new AwaitedViews();
     private final RecordReadings readings = new RecordReadings();
     private final Share share;
     private final IntSupplier processes;
 
-    private MemberRecord own;
-    private byte[] published;
     private View confirmed;
     private Map<String, MemberRecord> lastRead = Map.of();
-    private boolean announces;
     private volatile boolean gone;
 
     /** What follows the view. Called by one thread at a time. */
@@ -91,10 +90,10 @@ public final class Membership implements AutoCloseable {
             int shareSteps,
             IntSupplier processes,
             ScheduledExecutorService thread) {
-        this.own = own;
         this.turns = new ProposalTurns(own.node());
         this.directory = new YieldingDirectory(directory, lock);
         this.grid = grid;
+        this.own = new OwnRecord(own, this.directory, grid);
         this.initialMembers = initialMembers;
         this.lineages = lineages;
         this.standing = standing;
@@ -111,10 +110,10 @@ public final class Membership implements AutoCloseable {
      */
     public void join() throws JoinRefusedException, InterruptedException {
         long giveUp = System.nanoTime() + DEAD_NAMESAKE.toNanos();
-        Optional<String> refusal = JoinRules.refusal(own, directory.members(), grid.members());
+        Optional<String> refusal = JoinRules.refusal(own.now(), directory.members(), grid.members());
         while (refusal.isPresent() && System.nanoTime() - giveUp < 0) {
             TimeUnit.MILLISECONDS.sleep(100); // a predecessor that has just died may still be listed
-            refusal = JoinRules.refusal(own, directory.members(), grid.members());
+            refusal = JoinRules.refusal(own.now(), directory.members(), grid.members());
         }
         if (refusal.isPresent()) {
             throw new JoinRefusedException(refusal.get());
@@ -129,7 +128,7 @@ public final class Membership implements AutoCloseable {
             if (confirmed != null && confirmed.owners().stream().anyMatch(owner -> !owner.isSameStart(own.node()))) {
                 share.rise();
             }
-            update(own.weighing(share.weight()).in(State.UP));
+            update(record -> record.weighing(share.weight()).in(State.UP));
         });
     }
 
@@ -178,8 +177,8 @@ public final class Membership implements AutoCloseable {
     /** This node has let go of every shard that it lost up to that epoch. */
     public void released(String lineage, long epoch) {
         execute(() -> {
-            if (own.lineage().equals(lineage) && own.releasedEpoch() < epoch) {
-                update(own.released(epoch));
+            if (own.now().lineage().equals(lineage) && own.now().releasedEpoch() < epoch) {
+                update(record -> record.released(epoch));
             }
         });
     }
@@ -210,11 +209,11 @@ public final class Membership implements AutoCloseable {
             SortedSet<String> wanted = new TreeSet<>(own.node().capabilities());
             change.accept(wanted);
             awaited.add(
-                    view -> view.member(own.node().name())
+                    view -> view.member(own.name())
                             .filter(member -> reached.test(member.node().capabilities()))
                             .isPresent(),
                     done);
-            update(own.serving(wanted));
+            update(record -> record.serving(wanted));
         });
         return done;
     }
@@ -236,7 +235,7 @@ public final class Membership implements AutoCloseable {
             }
             awaited.add(view -> !view.contains(own.node()) || view.owners().isEmpty(), done);
             share.fall(System.nanoTime() + steps.toNanos());
-            update(own.state() == State.UP ? own : own.in(State.LEAVING));
+            update(record -> record.state() == State.UP ? record : record.in(State.LEAVING));
         });
         return done;
     }
@@ -252,25 +251,24 @@ public final class Membership implements AutoCloseable {
                     return null;
                 })
                 .join();
-        awaited.fail(Errors.stopped(own.node().name()));
+        awaited.fail(Errors.stopped(own.name()));
     }
 
     /** Follows the view no longer, and leaves this node's record where it is. */
     public void halt() {
         gone = true;
-        awaited.fail(Errors.stopped(own.node().name()));
+        awaited.fail(Errors.stopped(own.name()));
     }
 
     /** On the membership thread, so that no look at the directory that is under way publishes the record again. */
     private void removeRecord() {
-        if (!grid.members().isEmpty() && published != null) {
-            directory.removeMember(own.node().name(), published);
-            grid.hint();
+        if (!grid.members().isEmpty()) {
+            own.remove();
         }
     }
 
-    private void update(MemberRecord next) {
-        own = next;
+    private void update(UnaryOperator<MemberRecord> change) {
+        own.change(change);
         reconcile();
     }
 
@@ -287,10 +285,8 @@ public final class Membership implements AutoCloseable {
                 standing.detached();
             } else if (!grid
                     .isMerging()) { // what is read now may be older than what this node brings, and so may states
-                MemberRecord here = own.onGridMember(grid.localMember());
-                announces |= !here.equals(own); // the grid has merged
-                own = here;
-                publish();
+                takePlace(grid.localMember());
+                own.publish();
                 follow();
                 Map<String, MemberRecord> records = readings.of(directory.members());
                 lastRead = records;
@@ -309,13 +305,21 @@ public final class Membership implements AutoCloseable {
         }
     }
 
+    /** The grid's id of this JVM is another one once the grid has merged. */
+    private void takePlace(String gridMember) {
+        if (!own.node().gridMember().equals(gridMember)) {
+            own.change(record -> record.onGridMember(gridMember));
+            own.comesBack();
+        }
+    }
+
     private void moveShare(Map<String, MemberRecord> records) {
-        if (!share.isMoving() || own.state() != State.UP) {
+        if (!share.isMoving() || own.now().state() != State.UP) {
             return;
         }
         boolean settled = confirmed != null
                 && confirmed
-                        .member(own.node().name())
+                        .member(own.name())
                         .filter(self -> self.node().equals(own.node()))
                         .isPresent()
                 && ViewPlanner.isSettled(confirmed, records, standing);
@@ -323,43 +327,10 @@ public final class Membership implements AutoCloseable {
                 ? processes.getAsInt()
                 : records.values().stream().mapToLong(MemberRecord::processes).sum(); // all have just seen the view
         share.move(settled, movable, System.nanoTime());
-        MemberRecord next = share.isSpent() ? own.in(State.LEAVING) : own.weighing(share.weight());
-        if (!next.equals(own)) {
-            own = next;
+        MemberRecord before = own.now();
+        own.change(record -> share.isSpent() ? record.in(State.LEAVING) : record.weighing(share.weight()));
+        if (!own.now().equals(before)) {
             refresh();
-        }
-    }
-
-    /** Puts this node's record into the directory, unless what is there is that record, or was written by another start since. */
-    private void publish() {
-        byte[] bytes = own.encode();
-        String name = own.node().name();
-        byte[] present = directory.member(name).orElse(null);
-        boolean isThere = Arrays.equals(bytes, present);
-        if (Arrays.equals(bytes, published) && (isThere || isOfAnotherStart(present))) {
-            return;
-        }
-        if (isThere || directory.replaceMember(name, present, bytes)) {
-            published = bytes;
-            announce();
-            grid.hint();
-        }
-    }
-
-    /** Two starts of one name must not write over each other for ever. */
-    private boolean isOfAnotherStart(byte[] present) {
-        try {
-            return present != null && !MemberRecord.decode(present).node().isSameStart(own.node());
-        } catch (MalformedException e) {
-            return false;
-        }
-    }
-
-    /** The others do not look for a record that they had removed, and a merge has brought back. */
-    private void announce() {
-        if (announces) {
-            announces = false;
-            directory.announce();
         }
     }
 
@@ -380,7 +351,7 @@ public final class Membership implements AutoCloseable {
         View before = confirmed;
         follow(View.decode(present), present, expected);
         if (confirmed != before) {
-            publish();
+            own.publish();
         }
     }
 
@@ -422,8 +393,10 @@ public final class Membership implements AutoCloseable {
         }
         confirmed = view;
         standing.install(view);
-        own = own.seen(view.lineage(), view.epoch()).hosting(processes.getAsInt());
-        announces |= isPutOut;
+        own.change(record -> record.seen(view.lineage(), view.epoch()).hosting(processes.getAsInt()));
+        if (isPutOut) {
+            own.comesBack();
+        }
         listener.installed(view);
     }
 
@@ -461,7 +434,7 @@ public final class Membership implements AutoCloseable {
                     () -> "MESH00734: node " + node.name() + " is taken out of the view: "
                             + (standing.isDead(node) ? "it has ended" : "it has been silent for too long")));
             install(proposed);
-            publish();
+            own.publish();
             grid.hint();
         } else {
             follow();
