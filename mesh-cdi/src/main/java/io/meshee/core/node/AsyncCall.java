@@ -30,7 +30,7 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
 
     @Override
     void ended(ProcessRef ref, Object result) {
-        router().deadlines().remove(this);
+        services().deadlines().remove(this);
         @SuppressWarnings("unchecked")
         Reply<R> reply = new Reply<>(ref, (R) result);
         complete(() -> future.complete(reply));
@@ -38,7 +38,7 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
 
     @Override
     void ended(MeshException thrown) {
-        router().deadlines().remove(this);
+        services().deadlines().remove(this);
         complete(() -> future.completeExceptionally(thrown));
     }
 
@@ -59,14 +59,14 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
         if (future.getNumberOfDependents() == 0) {
             completion.run();
         } else {
-            router().completeOnPool(completion);
+            services().completeOnPool(completion);
         }
     }
 
     private final class Future extends CallFuture<Reply<R>> {
 
         Future(Reentry wayBack) {
-            super(router(), wayBack);
+            super(services(), wayBack);
         }
 
         @Override
@@ -77,7 +77,7 @@ final class AsyncCall<R> extends OutgoingCall implements Expirable {
                 } else {
                     abandon();
                 }
-                router().deadlines().remove(AsyncCall.this);
+                services().deadlines().remove(AsyncCall.this);
                 router().withdrawn(AsyncCall.this);
             }
             return super.cancel(mayInterruptIfRunning);

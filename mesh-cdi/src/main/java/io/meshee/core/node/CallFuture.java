@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
  */
 class CallFuture<T> extends CompletableFuture<T> {
 
-    private final Router router;
+    private final CallServices services;
     private final Reentry wayBack;
 
     /**
@@ -20,8 +20,8 @@ class CallFuture<T> extends CompletableFuture<T> {
      *
      * @param wayBack into the message that makes the call; {@code null} if there is none
      */
-    CallFuture(Router router, Reentry wayBack) {
-        this.router = router;
+    CallFuture(CallServices services, Reentry wayBack) {
+        this.services = services;
         this.wayBack = wayBack;
     }
 
@@ -57,12 +57,12 @@ class CallFuture<T> extends CompletableFuture<T> {
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return wayBack == null ? new CompletableFuture<>() : new CallFuture<>(router, wayBack);
+        return wayBack == null ? new CompletableFuture<>() : new CallFuture<>(services, wayBack);
     }
 
     /** Only the thread that runs the message can leave the instance. */
     private boolean open() {
-        if (wayBack == null || isDone() || router.runningWayBack() != wayBack) {
+        if (wayBack == null || isDone() || services.runningWayBack() != wayBack) {
             return false;
         }
         wayBack.open();

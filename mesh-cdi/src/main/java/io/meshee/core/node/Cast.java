@@ -24,6 +24,6 @@ final class Cast extends OutgoingCall {
 
     @Override
     void ended(MeshException failure) {
-        router().castDropped(this, failure);
+        services().castDropped(this, failure);
     }
 }

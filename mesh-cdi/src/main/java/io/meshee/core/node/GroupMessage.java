@@ -7,12 +7,12 @@ import java.util.Map;
 /** A published message on its way to one member. Nobody waits for it; what becomes of it is only counted and published. */
 final class GroupMessage extends Invocation {
 
-    private final Router router;
+    private final CallServices services;
     private final String principal;
 
-    GroupMessage(Router router, ProcessRef member, Object payload, long deadline, String principal) {
+    GroupMessage(CallServices services, ProcessRef member, Object payload, long deadline, String principal) {
         super(member.capability(), member.type(), member.id(), null, payload, null, deadline, Map.of(), null, null);
-        this.router = router;
+        this.services = services;
         this.principal = principal;
     }
 
@@ -28,7 +28,7 @@ final class GroupMessage extends Invocation {
 
     @Override
     public void fail(Throwable failure) {
-        router.castDropped(this, failure);
+        services.castDropped(this, failure);
     }
 
     @Override

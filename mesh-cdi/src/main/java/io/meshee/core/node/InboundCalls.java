@@ -142,7 +142,7 @@ final class InboundCalls implements Inbox.Handler {
         } else if (message instanceof Message.Cancel cancel) {
             InboundCall call = waiting.get(new Id(from.senderStart(), cancel.correlation()));
             if (call != null && call.withdraw()) {
-                router.journal().withdrawn();
+                router.services().journal().withdrawn();
                 forget(call);
                 router.takeOut(call);
             }
@@ -222,11 +222,11 @@ final class InboundCalls implements Inbox.Handler {
     }
 
     void castDropped(Invocation cast, Throwable reason) {
-        router.castDropped(cast, reason);
+        router.services().castDropped(cast, reason);
     }
 
     Payloads payloads() {
-        return router.payloads();
+        return router.services().payloads();
     }
 
     long answersLost() {

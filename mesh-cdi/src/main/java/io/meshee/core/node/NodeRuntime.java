@@ -130,24 +130,21 @@ final class NodeRuntime {
                 settings.maxQueued(),
                 new Journal(events));
         this.peers = new Peers(parts.name(), this::header, this::answered, exchangeThreads, LANE_CAPACITY);
-        this.router = new Router(
-                parts.name(),
-                parts.startId(),
-                settings.shards(),
-                views::topology,
-                processes,
-                peers,
+        CallServices services = new CallServices(
                 new Payloads(codec, allowed, settings.localPayload() == LocalPayload.COPY),
+                processes,
                 pool,
                 completions,
                 this::castDropped);
+        this.router = new Router(
+                parts.name(), parts.startId(), settings.shards(), views::topology, processes, peers, services);
         this.groups = new GroupSpread(parts.name(), views::topology, peers, processes.groups());
         this.publications = new Publications(
                 parts.name(),
                 views::topology,
                 processes,
                 peers,
-                router,
+                services,
                 groups,
                 settings.callTimeout().toNanos(),
                 parts.broadcasts());

@@ -134,8 +134,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     @Override
     public void succeed(ProcessRef process, Object value) {
         try {
-            Object handedOver = startId() == null && router.payloads().copiesLocally()
-                    ? router.payloads().copyReply(value, expected())
+            Object handedOver = startId() == null && services().payloads().copiesLocally()
+                    ? services().payloads().copyReply(value, expected())
                     : value;
             if (fits(handedOver)) {
                 ended(process, handedOver);
@@ -164,7 +164,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     @Override
     public final void leaveCaller() {
         if (!principalKnown) {
-            principal = outer == null ? router.callerPrincipal() : outer.callerPrincipal();
+            principal = outer == null ? services().callerPrincipal() : outer.callerPrincipal();
             principalKnown = true;
             outer = null;
         }
@@ -176,9 +176,9 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         if (before != null) {
             before.goesNowhere();
         }
-        if (router.payloads().copiesLocally()) {
+        if (services().payloads().copiesLocally()) {
             try {
-                payload(router.payloads().copy(payload()));
+                payload(services().payloads().copy(payload()));
             } catch (CodecException e) {
                 throw Errors.payload("the payload", key(), e.getMessage());
             }
@@ -193,14 +193,18 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
     /** Counts a message that ended before it started. */
     final void noteUnstarted(boolean expired) {
         if (expired) {
-            router.journal().expired();
+            services().journal().expired();
         } else {
-            router.journal().withdrawn();
+            services().journal().withdrawn();
         }
     }
 
     final Router router() {
         return router;
+    }
+
+    final CallServices services() {
+        return router.services();
     }
 
     /** Put together when it is asked for: what never leaves its node needs none. */
@@ -273,8 +277,8 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         try {
             if (travel().payload() == null) {
                 travel().encoded(
-                                router.payloads().encode(payload()),
-                                initArg() == null ? null : router.payloads().encode(initArg()));
+                                services().payloads().encode(payload()),
+                                initArg() == null ? null : services().payloads().encode(initArg()));
             }
         } catch (CodecException e) {
             throw Errors.payload("the payload", key(), e.getMessage());
@@ -328,7 +332,7 @@ abstract class OutgoingCall extends Invocation implements Outgoing {
         if (remaining <= 0) {
             router.noLongerUnderWay(this);
             if (router.forget(this)) {
-                router.journal().expired();
+                services().journal().expired();
                 fail(Errors.notStarted(key(), hindrance()));
             }
             return null;

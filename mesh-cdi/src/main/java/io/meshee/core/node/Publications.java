@@ -37,7 +37,7 @@ final class Publications implements InboundCalls.Notices {
     private final Supplier<Topology> topology;
     private final ProcessTable processes;
     private final Peers peers;
-    private final Router router;
+    private final CallServices services;
     private final GroupSpread spread;
     private final long patienceNanos;
     private final BiConsumer<String, Object> observers;
@@ -55,7 +55,7 @@ final class Publications implements InboundCalls.Notices {
             Supplier<Topology> topology,
             ProcessTable processes,
             Peers peers,
-            Router router,
+            CallServices services,
             GroupSpread spread,
             long patienceNanos,
             BiConsumer<String, Object> observers) {
@@ -63,7 +63,7 @@ final class Publications implements InboundCalls.Notices {
         this.topology = topology;
         this.processes = processes;
         this.peers = peers;
-        this.router = router;
+        this.services = services;
         this.spread = spread;
         this.patienceNanos = patienceNanos;
         this.observers = observers;
@@ -143,7 +143,7 @@ final class Publications implements InboundCalls.Notices {
                 observe(broadcast.capability(), new Inbound(broadcast.payload()).forOne());
             }
         } catch (MeshException e) {
-            router.journal().publicationDropped();
+            services.journal().publicationDropped();
             LOG.log(Level.WARNING, "MESH00414: a publication from node " + from.sender() + " cannot be read", e);
         } finally {
             arrivals.unlock();
@@ -154,7 +154,7 @@ final class Publications implements InboundCalls.Notices {
         long deadline = System.nanoTime() + patienceNanos;
         for (ProcessRef member : members) {
             ProcessHost host = processes.host(member.capability(), member.type());
-            GroupMessage message = new GroupMessage(router, member, payload.forOne(), deadline, principal);
+            GroupMessage message = new GroupMessage(services, member, payload.forOne(), deadline, principal);
             try {
                 host.tell(message);
             } catch (MeshException e) {
@@ -169,9 +169,9 @@ final class Publications implements InboundCalls.Notices {
     }
 
     private boolean observe(String capability, Object payload) {
-        Runnable dropped = router.journal()::publicationDropped;
+        Runnable dropped = services.journal()::publicationDropped;
         boolean taken = broadcasts
-                .computeIfAbsent(capability, name -> new OrderedTasks(BROADCASTS, router::runOnPool, dropped))
+                .computeIfAbsent(capability, name -> new OrderedTasks(BROADCASTS, services::runOnPool, dropped))
                 .add(() -> observers.accept(capability, payload));
         if (!taken) {
             dropped.run();
@@ -182,10 +182,13 @@ final class Publications implements InboundCalls.Notices {
     private int send(String node, String key, Message message, int size) {
         try {
             peers.send(
-                    node, key.hashCode(), new Notice(message, 128 + size, router.journal()::publicationDropped), false);
+                    node,
+                    key.hashCode(),
+                    new Notice(message, 128 + size, services.journal()::publicationDropped),
+                    false);
             return 1;
         } catch (LaneFullException | LaneClosedException e) {
-            router.journal().publicationDropped();
+            services.journal().publicationDropped();
             LOG.log(Level.DEBUG, () -> "a publication to node " + node + " was dropped: " + e.getMessage());
             return 0;
         }
@@ -219,7 +222,7 @@ final class Publications implements InboundCalls.Notices {
 
         byte[] encoded() {
             try {
-                encoded = encoded == null ? router.payloads().encode(payload) : encoded;
+                encoded = encoded == null ? services.payloads().encode(payload) : encoded;
                 return encoded;
             } catch (CodecException e) {
                 throw Errors.unpublishable(to, e.getMessage());
@@ -228,7 +231,7 @@ final class Publications implements InboundCalls.Notices {
 
         @Override
         public Object forOne() {
-            return router.payloads().copiesLocally() ? decode(encoded(), to) : payload;
+            return services.payloads().copiesLocally() ? decode(encoded(), to) : payload;
         }
     }
 
@@ -244,7 +247,7 @@ final class Publications implements InboundCalls.Notices {
 
         @Override
         public Object forOne() {
-            if (shared == null || router.payloads().copiesLocally()) {
+            if (shared == null || services.payloads().copiesLocally()) {
                 shared = decode(encoded, "this node");
             }
             return shared;
@@ -253,7 +256,7 @@ final class Publications implements InboundCalls.Notices {
 
     private Object decode(byte[] encoded, String to) {
         try {
-            return router.payloads().decode(encoded);
+            return services.payloads().decode(encoded);
         } catch (CodecException e) {
             throw Errors.unpublishable(to, e.getMessage());
         }

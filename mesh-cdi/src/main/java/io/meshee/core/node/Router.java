@@ -8,13 +8,9 @@ import io.meshee.core.codec.CodecException;
 import io.meshee.core.peer.LaneClosedException;
 import io.meshee.core.peer.LaneFullException;
 import io.meshee.core.peer.Peers;
-import io.meshee.core.process.Deadlines;
 import io.meshee.core.process.Invocation;
-import io.meshee.core.process.Journal;
 import io.meshee.core.process.ProcessHost;
 import io.meshee.core.process.ProcessTable;
-import io.meshee.core.process.Reentry;
-import io.meshee.core.process.WorkerPool;
 import io.meshee.core.shard.Shard;
 import io.meshee.core.shard.ShardHash;
 import io.meshee.core.view.MemberRecord.Node;
@@ -26,7 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -45,10 +40,7 @@ final class Router {
     private final Peers peers;
     private final PendingCalls pending = new PendingCalls();
     private final Departures departures = new Departures();
-    private final Payloads payloads;
-    private final WorkerPool pool;
-    private final Completions completions;
-    private final BiConsumer<Invocation, Throwable> castDropped;
+    private final CallServices services;
     private final ShardOrders orders = new ShardOrders(MOST_WAITING);
     private final Set<OutgoingCall> leaving = ConcurrentHashMap.newKeySet();
 
@@ -59,20 +51,14 @@ final class Router {
             Supplier<Topology> topology,
             ProcessTable processes,
             Peers peers,
-            Payloads payloads,
-            WorkerPool pool,
-            Completions completions,
-            BiConsumer<Invocation, Throwable> castDropped) {
+            CallServices services) {
         this.self = self;
         this.startId = startId;
         this.shards = shards;
         this.topology = topology;
         this.processes = processes;
         this.peers = peers;
-        this.payloads = payloads;
-        this.pool = pool;
-        this.completions = completions;
-        this.castDropped = castDropped;
+        this.services = services;
     }
 
     /** Routes a message. Returns once it runs, waits or is on its way. */
@@ -210,7 +196,7 @@ final class Router {
         }
         orders.tick(now, this::routeNext, call -> {
             if (call.withdraw()) {
-                journal().expired();
+                services.journal().expired();
                 call.fail(Errors.notStarted(call.key(), call.hindrance()));
             }
         });
@@ -254,7 +240,7 @@ final class Router {
         if (answer instanceof Message.Result result) {
             succeed(call, from, result);
         } else if (answer instanceof Message.Failure failure) {
-            call.fail(payloads.throwable(failure, call.key(), call.expected()));
+            call.fail(services.payloads().throwable(failure, call.key(), call.expected()));
         }
     }
 
@@ -331,32 +317,8 @@ final class Router {
         }
     }
 
-    Payloads payloads() {
-        return payloads;
-    }
-
-    Journal journal() {
-        return processes.journal();
-    }
-
-    Deadlines deadlines() {
-        return processes.deadlines();
-    }
-
-    /** The name of this thread's security principal; {@code null} for none. */
-    String callerPrincipal() {
-        return processes.callerPrincipal();
-    }
-
-    /** Wakes a caller that this thread has answered. */
-    void wake(Thread caller) {
-        processes.wake(caller);
-    }
-
-    /** The way back into the message that this thread handles; {@code null} if there is none. */
-    Reentry runningWayBack() {
-        Invocation running = processes.currentInvocation();
-        return running == null ? null : running.reentry();
+    CallServices services() {
+        return services;
     }
 
     /** How many messages wait for their turn. */
@@ -366,18 +328,6 @@ final class Router {
 
     int pending() {
         return pending.size();
-    }
-
-    void castDropped(Invocation cast, Throwable reason) {
-        castDropped.accept(cast, reason);
-    }
-
-    void completeOnPool(Runnable completion) {
-        completions.add(completion);
-    }
-
-    void runOnPool(WorkerPool.Turn turn) {
-        pool.execute(turn);
     }
 
     /** Routes the message whose turn is next. False if it has to wait. */
@@ -444,7 +394,7 @@ final class Router {
         try {
             return orders.mayGo(shard, call, to == null ? null : to.startId());
         } catch (OverloadedException e) {
-            journal().refused();
+            services.journal().refused();
             throw e;
         }
     }
@@ -487,7 +437,7 @@ final class Router {
                     call.takenAt() != 0 || call.order() != null && call.order().isStalled());
         } catch (LaneFullException e) {
             pending.remove(call);
-            journal().refused();
+            services.journal().refused();
             orders.left(call);
             throw Errors.outboundFull(to.name(), e.capacity());
         } catch (LaneClosedException e) {
@@ -503,7 +453,7 @@ final class Router {
     private void succeed(OutgoingCall call, String from, Message.Result result) {
         Object value;
         try {
-            value = payloads.decodeReply(result.value(), call.expected());
+            value = services.payloads().decodeReply(result.value(), call.expected());
         } catch (CodecException e) {
             call.fail(Errors.reply(call.key(), e.getMessage()));
             return;

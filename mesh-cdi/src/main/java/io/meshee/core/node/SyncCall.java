@@ -67,7 +67,7 @@ final class SyncCall extends OutgoingCall {
     private void finish() {
         done = true;
         if (Thread.currentThread() != caller) {
-            router().wake(caller);
+            services().wake(caller);
         }
     }
 
