@@ -84,16 +84,24 @@ public final class Generator {
         @Override
         public void run() {
             try {
-                for (Phase now = phase; now != Phase.STOP; now = phase) {
+                while (phase != Phase.STOP) {
+                    int ended = 0;
                     for (int i = task.row().untimed(); i > 0; i--) {
                         calls.call(next());
+                        if (phase == Phase.COUNT) {
+                            ended++;
+                        }
                     }
+                    boolean timed = phase == Phase.COUNT;
                     long begin = System.nanoTime();
                     calls.call(next());
-                    if (now == Phase.COUNT && phase == Phase.COUNT) {
-                        latencies.recordValue(Math.min(System.nanoTime() - begin, LONGEST_NANOS));
-                        counted += task.row().untimed() + 1;
+                    if (phase == Phase.COUNT) {
+                        ended++;
+                        if (timed) {
+                            latencies.recordValue(Math.min(System.nanoTime() - begin, LONGEST_NANOS));
+                        }
                     }
+                    counted += ended;
                     if (task.mostCalls() != Integer.MAX_VALUE && numbers.incrementAndGet() >= task.mostCalls()) {
                         return;
                     }

@@ -23,12 +23,13 @@ public final class SvgChart {
     private final int lowestPower;
     private final int highestPower;
 
-    /** A chart of these; its scale goes from the power of ten below the least rate to the one above the greatest. */
+    /** A chart of these; its scale goes from the power of ten below the least rate above 0 to the one above the greatest. */
     public SvgChart(Samples samples) {
         this.samples = samples;
         DoubleSummaryStatistics powers = samples.cases().stream()
                 .flatMap(each -> samples.systems().stream()
                         .flatMap(system -> samples.median(system, each, Quantity.RATE).stream()))
+                .filter(rate -> rate > 0)
                 .mapToDouble(Math::log10)
                 .summaryStatistics();
         this.lowestPower = powers.getCount() == 0 ? 0 : (int) Math.floor(powers.getMin());

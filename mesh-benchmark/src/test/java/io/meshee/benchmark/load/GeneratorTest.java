@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,16 @@ class GeneratorTest {
         Measure measure = Generator.run(new Task(Row.LOCAL, Load.callers(1), 0, 30_000, 10), calls, Thread::new);
         assertThat(measure.calls()).isEqualTo(640);
         assertThat(measure.latencies().getTotalCount()).isEqualTo(10);
+    }
+
+    /** The one call of 64 that is timed is not before 320 ms are over. */
+    @Test
+    void whatIsTooSlowToBeTimedIsCountedAllTheSame() throws Exception {
+        calls.pauseMillis = 5;
+        Measure measure =
+                Generator.run(new Task(Row.LOCAL, Load.callers(1), 10, 200, Integer.MAX_VALUE), calls, Thread::new);
+        assertThat(measure.calls()).isPositive().isLessThanOrEqualTo(calls.made.get());
+        assertThat(measure.latencies().getTotalCount()).isZero();
     }
 
     @Test
@@ -73,6 +84,7 @@ class GeneratorTest {
         private final AtomicInteger most = new AtomicInteger();
         private final ConcurrentLinkedQueue<Runnable> held = new ConcurrentLinkedQueue<>();
         private IOException failure;
+        private long pauseMillis;
         private boolean tidied;
 
         @Override
@@ -82,6 +94,7 @@ class GeneratorTest {
             if (failure != null) {
                 throw failure;
             }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.xml.sax.InputSource;
 
 class ReportTest {
@@ -56,5 +57,15 @@ class ReportTest {
                 .doesNotContain(">10/s<")
                 .doesNotContain(">10,000,000/s<");
         assertThat(new SvgChart(new Samples(List.of("none"))).draw()).contains(">10/s<");
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatMadeNoCallsHasNoPartInTheScale() {
+        samples.add(new Sample(1, "theirs", new Case("none", "256 callers"), 0, 0, 0));
+        assertThat(new SvgChart(samples).draw())
+                .contains(">0<")
+                .contains(">100/s<")
+                .doesNotContain(">10/s<");
     }
 }
